@@ -19,10 +19,10 @@ export interface Document {
  * What `Format.parse` makes of one file, by format. Each format adds its own:
  * `declare module '../../core/format' { interface Documents { dockerfile: Dockerfile } interface Models { … } }`
  */
-export interface Documents {}
+export type Documents = {};
 
 /** What rules see of one unit, by format. */
-export interface Models {}
+export type Models = {};
 
 export type FormatId = Extract<keyof Documents & keyof Models, string>;
 

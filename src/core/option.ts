@@ -36,7 +36,9 @@ export function misfit(declaration: OptionDeclaration, value: unknown): string |
       return value < (declaration.minimum ?? -Infinity) ? `must be at least ${declaration.minimum}` : undefined;
     case 'string':
       if (typeof value !== 'string') return 'must be text';
-      return declaration.choices?.includes(value) === false ? `must be one of ${declaration.choices.join(', ')}` : undefined;
+      return declaration.choices?.includes(value) === false
+        ? `must be one of ${declaration.choices.join(', ')}`
+        : undefined;
     case 'strings': {
       if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) return 'must be a list of texts';
       const { choices } = declaration;
@@ -61,7 +63,12 @@ export function optionSchema(declaration: OptionDeclaration): Record<string, unk
         ...(declaration.minimum !== undefined && { minimum: declaration.minimum }),
       };
     case 'string':
-      return { type: 'string', default: fallback, description, ...(declaration.choices && { enum: declaration.choices }) };
+      return {
+        type: 'string',
+        default: fallback,
+        description,
+        ...(declaration.choices && { enum: declaration.choices }),
+      };
     case 'strings':
       return {
         type: 'array',

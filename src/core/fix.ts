@@ -1,0 +1,71 @@
+import type { ReviewedFinding, ReviewedFix } from './finding';
+import type { FixKind } from './rule';
+import type { Edit, SourceFile } from './text';
+
+/** Edits by file path, none overlapping another, with how many fixes they make up. */
+export interface FixPlan {
+  readonly edits: ReadonlyMap<string, readonly Edit[]>;
+  readonly applied: readonly { readonly finding: ReviewedFinding; readonly fix: ReviewedFix }[];
+  /** Fixes that overlap one that was taken; they wait for the next round. */
+  readonly waiting: number;
+}
+
+/** The first fix of an allowed kind of each finding, as far as they can be applied at once. */
+export function planFixes(findings: Iterable<ReviewedFinding>, kinds: ReadonlySet<FixKind>): FixPlan {
+  const edits = new Map<string, Edit[]>();
+  const applied: { finding: ReviewedFinding; fix: ReviewedFix }[] = [];
+  let waiting = 0;
+  for (const finding of findings) {
+    if (finding.suppressedBy) continue;
+    const fix = finding.fixes.find(({ kind }) => kinds.has(kind));
+    if (!fix) continue;
+    if (fix.edits.some((edit) => (edits.get(edit.at.file.path) ?? []).some((taken) => collide(edit, taken)))) {
+      waiting++;
+      continue;
+    }
+    applied.push({ finding, fix });
+    for (const edit of fix.edits) {
+      const of = edits.get(edit.at.file.path);
+      if (of) of.push(edit);
+      else edits.set(edit.at.file.path, [edit]);
+    }
+  }
+  return { edits, applied, waiting };
+}
+
+function collide({ at: a }: Edit, { at: b }: Edit): boolean {
+  // Two insertions at one place would come in an order nobody chose.
+  return a.start === b.start || (a.start < b.end && b.start < a.end);
+}
+
+/** A file's text with edits made to it; they must not overlap. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = '';
+  let from = 0;
+  for (const { at, text: replacement } of [...edits].sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end)) {
+    result += text.slice(from, at.start) + replacement;
+    from = at.end;
+  }
+  return result + text.slice(from);
+}
+
+/** A template's text with its tab stops filled by their default words: `${1:production}` becomes `production`. */
+export function fillTabStops(template: string): string {
+  return template
+    .replace(/(?<!\\)\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
+    .replace(/(?<!\\)\$\{\d+\|((?:\\.|[^,|\\])*)[^}]*\}/g, '$1')
+    .replace(/(?<!\\)\$(?:\d+|\{\d+\})/g, '')
+    .replace(/\\([\\$}])/g, '$1');
+}
+
+/** What one file's text becomes by one fix; tab stops of a template are filled. */
+export function fixedText(file: SourceFile, { edits, kind }: ReviewedFix): string {
+  const own = edits.filter(({ at }) => at.file.path === file.path);
+  return applyEdits(
+    file.text,
+    kind === 'template' ? own.map(({ at, text }) => ({ at, text: fillTabStops(text) })) : own,
+  );
+}
+
+/** The most rounds of fixing that fixes may need to settle. */
+export const MOST_FIX_ROUNDS = 10;

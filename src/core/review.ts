@@ -1,0 +1,311 @@
+import { type Config, configFor, configProblems, isConfigPath } from './config';
+import { byPlace, type ReviewedFinding } from './finding';
+import type { Document, Format, FormatId, Formats } from './format';
+import { type NoticeId, notices } from './notices';
+import type { ParseCache, Verdict } from './parse-cache';
+import { RecordingProject, type Snapshot } from './project';
+import type { FixKind, Rule } from './rule';
+import { isExpired, readSuppressions, type Suppression } from './suppress';
+import { remove, type SourceFile, type Span } from './text';
+import { type Crash, type RawFinding, reviewUnit, settledFixes, type UnitRequest, type UnitReview } from './unit';
+
+/** What the engine is made of: the formats, and the rules as far as they have been loaded. */
+export interface Engine {
+  readonly formats: Formats;
+  readonly cache: ParseCache;
+  /** The rules of a format, or undefined while they are not loaded. */
+  rules(format: FormatId): readonly Rule[] | undefined;
+}
+
+export interface ReviewRequest {
+  readonly snapshot: Snapshot;
+  readonly path: string;
+  /** The day of the review, as `2026-11-21`. */
+  readonly today: string;
+  /** A configuration file to use instead of those in the project. */
+  readonly config?: SourceFile | undefined;
+  /** Only these rules and notices. */
+  readonly only?: ReadonlySet<string> | undefined;
+  /** Units reviewed before; those that still hold are used again, new ones are put in. */
+  readonly units?: Map<string, UnitReview> | undefined;
+}
+
+/** What the review of one file says, and what it still lacks. It is final when nothing is missing. */
+export interface FileReview {
+  readonly path: string;
+  readonly verdicts: readonly Verdict[];
+  readonly ignored: boolean;
+  /** Ordered by place; suppressed ones are among them and say by what. */
+  readonly findings: readonly ReviewedFinding[];
+  readonly crashes: readonly Crash[];
+  readonly units: readonly UnitReview[];
+  readonly missing: {
+    readonly files: ReadonlySet<string>;
+    readonly folders: ReadonlySet<string>;
+    readonly rules: ReadonlySet<FormatId>;
+  };
+}
+
+/** Above this many UTF-16 units a file is not reviewed, and that is said. */
+export const LARGEST_FILE = 2_000_000;
+
+/** Reviews one file: the one door to the engine, for every front end. Synchronous; reads nothing but the snapshot. */
+export function review(engine: Engine, request: ReviewRequest): FileReview {
+  return new FileReviewer(engine, request).run();
+}
+
+class FileReviewer {
+  readonly #project: RecordingProject;
+  readonly #missingRules = new Set<FormatId>();
+  readonly #units: UnitReview[] = [];
+  readonly #configs = new Map<string, Config>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly request: ReviewRequest,
+  ) {
+    this.#project = new RecordingProject(request.snapshot, engine.cache);
+  }
+
+  run(): FileReview {
+    const { path } = this.request;
+    const file = this.#project.read(path);
+    const config = this.#config(path, this.#project);
+    if (!file || config.isIgnored) return this.#result([], [], config.isIgnored);
+    if (file.text.length > LARGEST_FILE) {
+      const megabytes = (file.text.length / 1_000_000).toFixed(1);
+      return this.#result(
+        [],
+        this.#notice('review/skipped-file', file.span(0, 0), `Not reviewed: ${megabytes} MB is more than 2 MB`, config),
+      );
+    }
+    const verdicts = this.engine.cache.verdicts(file);
+    for (const { format } of verdicts) this.#reviewAs(format, file);
+    const leaders = this.#leaders(verdicts);
+    const suppressions = readSuppressions(file, leaders);
+    const statement = this.#statements(file);
+    const found = this.#units.flatMap((unit) => unit.findings).filter(({ finding }) => finding.at.file === file);
+    const findings = found.flatMap((raw) => this.#settle(raw, config, suppressions, statement));
+    const said = [
+      ...findings,
+      ...this.#syntaxErrors(file, config),
+      ...(isConfigPath(path) ? this.#configNotices(file, config) : []),
+      ...this.#suppressionNotices(suppressions, findings, verdicts, config),
+    ];
+    return this.#result(verdicts, said.filter((finding) => this.request.only?.has(finding.rule) ?? true).sort(byPlace));
+  }
+
+  #reviewAs(format: FormatId, file: SourceFile): void {
+    const loaded = this.engine.rules(format);
+    if (!loaded) {
+      this.#missingRules.add(format);
+      return;
+    }
+    const { only, units, snapshot, today } = this.request;
+    const rules = only ? loaded.filter(({ id }) => only.has(id)) : loaded;
+    const key = `${format}\0${file.path}`;
+    const before = units?.get(key);
+    if (before && before.project.stillTrue(snapshot)) {
+      this.#units.push(before);
+      return;
+    }
+    const request: UnitRequest = {
+      snapshot,
+      today,
+      formats: this.engine.formats,
+      cache: this.engine.cache,
+      configFor: (path, project) => this.#config(path, project),
+    };
+    const unit = reviewUnit(format, file, rules, request);
+    this.#units.push(unit);
+    if (!unit.project.complete) return;
+    for (const { file: member } of unit.documents) units?.set(`${format}\0${member.path}`, unit);
+  }
+
+  #config(path: string, project: RecordingProject): Config {
+    const known = this.#configs.get(path);
+    // Each view has to have seen the configuration itself, so that it knows what it rests on.
+    if (known && project === this.#project) return known;
+    const config = configFor(path, project, this.request.config);
+    this.#configs.set(path, config);
+    return config;
+  }
+
+  #leaders(verdicts: readonly Verdict[]): readonly string[] {
+    const kinds = verdicts.map(({ format }) => this.engine.formats[format] as unknown as Format);
+    return [...new Set(kinds.flatMap(({ comments }) => comments))].sort((a, b) => b.length - a.length);
+  }
+
+  #documents(file: SourceFile): Document[] {
+    return this.#units.flatMap((unit) => unit.documents).filter((document) => document.file === file);
+  }
+
+  #statements(file: SourceFile): (at: Span) => Span {
+    const documents = this.#documents(file);
+    return (at) => {
+      for (const document of documents) {
+        const statement = document.statementAt?.(at.start);
+        if (statement) return statement;
+      }
+      return file.line(file.lineAt(at.start));
+    };
+  }
+
+  #settle(
+    raw: RawFinding,
+    config: Config,
+    suppressions: readonly Suppression[],
+    statement: (at: Span) => Span,
+  ): ReviewedFinding[] {
+    const { rule, finding } = raw;
+    const severity = config.level(rule, raw.severity);
+    if (severity === 'off') return [];
+    const around = statement(finding.at);
+    return [
+      {
+        rule: rule.id,
+        title: rule.title,
+        practice: rule.practice,
+        severity,
+        at: finding.at,
+        message: finding.message,
+        fixes: settledFixes(finding, rule),
+        related: finding.related ?? [],
+        tag: finding.tag,
+        secret: finding.secret ?? false,
+        address: finding.address,
+        statement: around,
+        suppressedBy: this.#suppressionOf(rule, finding.at, around, suppressions),
+      },
+    ];
+  }
+
+  #suppressionOf(rule: Rule, at: Span, statement: Span, suppressions: readonly Suppression[]): Suppression | undefined {
+    const lines = [at.file.lineAt(at.start), at.file.lineAt(statement.start)];
+    const ids = [rule.id, ...(rule.formerIds ?? [])];
+    return suppressions.find(
+      (suppression) =>
+        (suppression.line === undefined || lines.includes(suppression.line)) &&
+        suppression.rules.some(({ id }) => ids.includes(id)) &&
+        !isExpired(suppression, this.request.today),
+    );
+  }
+
+  #syntaxErrors(file: SourceFile, config: Config): ReviewedFinding[] {
+    // What follows the first error in a file is often its echo.
+    const [first] = this.#documents(file)
+      .flatMap((document) => document.problems)
+      .sort((a, b) => a.at.start - b.at.start);
+    return first ? this.#notice('review/syntax-error', first.at, first.message, config) : [];
+  }
+
+  #configNotices(file: SourceFile, config: Config): ReviewedFinding[] {
+    const rules = this.#allRules();
+    return rules
+      ? configProblems(file, rules).flatMap(({ at, message }) =>
+          this.#notice('review/invalid-configuration', at, message, config),
+        )
+      : [];
+  }
+
+  #suppressionNotices(
+    suppressions: readonly Suppression[],
+    findings: readonly ReviewedFinding[],
+    verdicts: readonly Verdict[],
+    config: Config,
+  ): ReviewedFinding[] {
+    if (suppressions.length === 0 || this.request.only) return [];
+    const rules = this.#allRules();
+    if (!rules) return [];
+    const byId = new Map(
+      rules.flatMap((rule) => [rule.id, ...(rule.formerIds ?? [])].map((id) => [id, rule] as const)),
+    );
+    const used = new Set(
+      findings.flatMap(({ rule, suppressedBy }) => (suppressedBy ? [`${suppressedBy.at.start} ${rule}`] : [])),
+    );
+    return suppressions.flatMap((suppression) => {
+      if (suppression.problem)
+        return this.#notice('review/invalid-suppression', suppression.at, suppression.problem, config);
+      if (isExpired(suppression, this.request.today)) {
+        return this.#notice(
+          'review/expired-suppression',
+          suppression.at,
+          `This suppression ran out on ${suppression.until}`,
+          config,
+        );
+      }
+      const idle = suppression.rules.filter(({ id }) => !used.has(`${suppression.at.start} ${byId.get(id)?.id}`));
+      return idle.flatMap(({ id, at }) => {
+        const rule = byId.get(id);
+        if (!rule) return this.#notice('review/invalid-suppression', at, `No rule is called \`${id}\``, config);
+        // A rule that is off, or of another format, may be named by a comment that others read too.
+        if (config.level(rule) === 'off' || !verdicts.some(({ format }) => format === rule.format)) return [];
+        const fix = {
+          title: 'Remove the suppression',
+          kind: 'safe' as const,
+          edits: [remove(idle.length === suppression.rules.length ? suppression.at : at)],
+        };
+        const whole = idle.length === suppression.rules.length;
+        return this.#notice(
+          'review/unused-suppression',
+          at,
+          `Nothing to suppress: ${id} has no finding here`,
+          config,
+          whole ? [fix] : [],
+        );
+      });
+    });
+  }
+
+  #allRules(): readonly Rule[] | undefined {
+    const ids = Object.keys(this.engine.formats) as FormatId[];
+    const missing = ids.filter((id) => !this.engine.rules(id));
+    for (const id of missing) this.#missingRules.add(id);
+    return missing.length > 0 ? undefined : ids.flatMap((id) => this.engine.rules(id) ?? []);
+  }
+
+  #notice(
+    id: NoticeId,
+    at: Span,
+    message: string,
+    config: Config,
+    fixes: { title: string; kind: FixKind; edits: { at: Span; text: string }[] }[] = [],
+  ): ReviewedFinding[] {
+    const severity = config.noticeLevel(id);
+    if (severity === 'off') return [];
+    return [
+      {
+        rule: id,
+        title: notices[id].title,
+        practice: undefined,
+        severity,
+        at,
+        message,
+        fixes,
+        related: [],
+        tag: id === 'review/unused-suppression' ? 'unnecessary' : undefined,
+        secret: false,
+        address: undefined,
+        statement: at.file.line(at.file.lineAt(at.start)),
+        suppressedBy: undefined,
+      },
+    ];
+  }
+
+  #result(verdicts: readonly Verdict[], findings: readonly ReviewedFinding[], ignored = false): FileReview {
+    const views = [this.#project, ...this.#units.map((unit) => unit.project)];
+    return {
+      path: this.request.path,
+      verdicts,
+      ignored,
+      findings,
+      crashes: this.#units.flatMap((unit) => unit.crashes),
+      units: this.#units,
+      missing: {
+        files: new Set(views.flatMap((view) => [...view.missingFiles])),
+        folders: new Set(views.flatMap((view) => [...view.missingFolders])),
+        rules: this.#missingRules,
+      },
+    };
+  }
+}
