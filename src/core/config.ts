@@ -114,8 +114,8 @@ function configIn(folder: string, project: Project): SourceFile | undefined {
 }
 
 function layerOf(file: SourceFile, folder: string): Layer {
-  let layer = layerCache.get(file);
-  if (!layer) layerCache.set(file, (layer = new Layer(readConfigFile(file), folder)));
+  const layer = layerCache.get(file) ?? new Layer(readConfigFile(file), folder);
+  layerCache.set(file, layer);
   return layer;
 }
 
@@ -156,7 +156,7 @@ function teamOf(layers: readonly Layer[], preset: Preset): Team {
     for (const name of Object.keys(teamFacts) as (keyof Team)[])
       Object.assign(base, { [name]: teamFacts[name].strict ?? base[name] });
   }
-  return layers.reduce<Team>((team, { config }) => ({ ...team, ...config.team }), base);
+  return Object.assign(base, ...layers.map(({ config }) => config.team)) as Team;
 }
 
 const SIDE_FOLDER =

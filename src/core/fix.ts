@@ -1,6 +1,6 @@
 import type { ReviewedFinding, ReviewedFix } from './finding';
 import type { FixKind } from './rule';
-import type { Edit, SourceFile } from './text';
+import type { Edit } from './text';
 
 /** Edits by file path, none overlapping another, with how many fixes they make up. */
 export interface FixPlan {
@@ -58,13 +58,9 @@ export function fillTabStops(template: string): string {
     .replace(/\\([\\$}])/g, '$1');
 }
 
-/** What one file's text becomes by one fix; tab stops of a template are filled. */
-export function fixedText(file: SourceFile, { edits, kind }: ReviewedFix): string {
-  const own = edits.filter(({ at }) => at.file.path === file.path);
-  return applyEdits(
-    file.text,
-    kind === 'template' ? own.map(({ at, text }) => ({ at, text: fillTabStops(text) })) : own,
-  );
+/** The edits of a fix; tab stops of a template are filled. */
+export function filledEdits({ edits, kind }: ReviewedFix): readonly Edit[] {
+  return kind === 'template' ? edits.map(({ at, text }) => ({ at, text: fillTabStops(text) })) : edits;
 }
 
 /** The most rounds of fixing that fixes may need to settle. */

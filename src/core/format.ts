@@ -19,10 +19,10 @@ export interface Document {
  * What `Format.parse` makes of one file, by format. Each format adds its own:
  * `declare module '../../core/format' { interface Documents { dockerfile: Dockerfile } interface Models { … } }`
  */
-export type Documents = {};
+export interface Documents {}
 
 /** What rules see of one unit, by format. */
-export type Models = {};
+export interface Models {}
 
 export type FormatId = Extract<keyof Documents & keyof Models, string>;
 

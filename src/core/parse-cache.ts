@@ -9,8 +9,8 @@ export class ParseCache {
   constructor(private readonly formats: Formats) {}
 
   parse<Id extends FormatId>(id: Id, file: SourceFile): Documents[Id] {
-    let parsed = this.#documents.get(file);
-    if (!parsed) this.#documents.set(file, (parsed = new Map()));
+    const parsed = this.#documents.get(file) ?? new Map<FormatId, Document>();
+    this.#documents.set(file, parsed);
     let document = parsed.get(id);
     if (!document) {
       document = (this.formats[id] as unknown as Format).parse(file);

@@ -105,7 +105,7 @@ class FileReviewer {
     const rules = only ? loaded.filter(({ id }) => only.has(id)) : loaded;
     const key = `${format}\0${file.path}`;
     const before = units?.get(key);
-    if (before && before.project.stillTrue(snapshot)) {
+    if (before?.project.stillTrue(snapshot)) {
       this.#units.push(before);
       return;
     }
