@@ -48,6 +48,8 @@ export interface Attribute extends Span {
   readonly name: string;
   readonly nameSpan: Span;
   readonly expression: Expression;
+  /** Whether something follows the expression that does not belong there. */
+  readonly recovered: boolean;
 }
 
 /** `type "label" label { … }`, from the type to the closing brace. */

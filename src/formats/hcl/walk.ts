@@ -1,4 +1,4 @@
-import type { Block, Body, Expression, HclFile, ObjectItem, TemplatePart } from './syntax';
+import type { Attribute, Block, Body, Expression, HclFile, ObjectItem, TemplatePart } from './syntax';
 
 /** A node that can hold expressions, below an attribute. */
 export type ExpressionNode = Expression | ObjectItem | TemplatePart;
@@ -54,10 +54,10 @@ export function* walk(node: ExpressionNode): Generator<ExpressionNode, void, und
   }
 }
 
-/** Whether any part of an expression was made by recovery, so that what it says is not what will be written. */
-export function isBroken(expression: Expression): boolean {
-  for (const node of walk(expression))
-    if (node.kind === 'error' || ('recovered' in node && node.recovered)) return true;
+/** Whether recovery made any part of an attribute or expression, so that it does not yet say what it will say. */
+export function isBroken(node: Attribute | Expression): boolean {
+  if (node.kind === 'attribute') return node.recovered || isBroken(node.expression);
+  for (const part of walk(node)) if (part.kind === 'error' || ('recovered' in part && part.recovered)) return true;
   return false;
 }
 
