@@ -96,6 +96,13 @@ export class Session implements Snapshot {
     return ids.flatMap((id) => this.#rules.get(id) ?? []);
   }
 
+  /** The files of these names that reviews have read so far. */
+  loaded(names: readonly string[]): SourceFile[] {
+    return [...this.#files.values()].filter(
+      (file) => file !== null && names.includes(basename(file.path)),
+    ) as SourceFile[];
+  }
+
   /** The files reviewed before whose findings rest on a path, so that a change there may change them. */
   dependents(path: string): ReadonlySet<string> {
     const folder = dirname(path);

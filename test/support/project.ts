@@ -1,9 +1,9 @@
 import type { ReviewedFinding, ReviewedFix } from '../../src/core/finding';
 import { applyEdits, filledEdits, MOST_FIX_ROUNDS, planFixes } from '../../src/core/fix';
-import type { Entry } from '../../src/core/project';
+import { memorySource } from '../../src/core/memory';
 import type { FileReview } from '../../src/core/review';
 import type { FixKind } from '../../src/core/rule';
-import { type FileSource, Session } from '../../src/core/session';
+import { Session } from '../../src/core/session';
 import { SourceFile } from '../../src/core/text';
 import { formats } from '../../src/formats';
 import { loaders } from '../../src/rules';
@@ -12,22 +12,6 @@ export type Files = Readonly<Record<string, string>>;
 
 /** The day of every review in the tests, unless one says otherwise. */
 export const TODAY = '2026-11-21';
-
-/** A project in memory, as a host would offer it. */
-export function memorySource(files: Files): FileSource {
-  return {
-    read: async (path) => (Object.hasOwn(files, path) ? (files[path] ?? null) : null),
-    list: async (folder) => {
-      const entries = new Map<string, Entry>();
-      for (const path of Object.keys(files)) {
-        if (folder !== '' && !path.startsWith(`${folder}/`)) continue;
-        const [name = '', ...rest] = path.slice(folder === '' ? 0 : folder.length + 1).split('/');
-        entries.set(name, { name, kind: rest.length > 0 ? 'folder' : 'file' });
-      }
-      return entries.size > 0 || folder === '' ? [...entries.values()] : null;
-    },
-  };
-}
 
 export interface ReviewSetting {
   readonly today?: string;

@@ -1,0 +1,42 @@
+// Bundles the product into dist/: client and server for Node and for the browser, and the command line.
+import { rmSync } from 'node:fs';
+import { context, build as run } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const shared = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch,
+  target: 'es2022',
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+const node = { ...shared, platform: 'node', target: 'node20' };
+const browser = { ...shared, platform: 'browser' };
+
+const bundles = [
+  { ...node, format: 'cjs', entryPoints: ['src/client/node.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+  {
+    ...browser,
+    format: 'cjs',
+    entryPoints: ['src/client/web.ts'],
+    outfile: 'dist/client.web.js',
+    external: ['vscode'],
+  },
+  { ...node, format: 'cjs', entryPoints: ['src/server/node.ts'], outfile: 'dist/server.cjs' },
+  { ...browser, format: 'iife', entryPoints: ['src/server/web.ts'], outfile: 'dist/server.web.js' },
+  {
+    ...node,
+    format: 'esm',
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.mjs',
+    banner: {
+      js: '#!/usr/bin/env node\nimport{createRequire as $r}from"node:module";const require=$r(import.meta.url);',
+    },
+  },
+];
+
+rmSync('dist', { recursive: true, force: true });
+if (watch) for (const each of bundles) await (await context(each)).watch();
+else await Promise.all(bundles.map((each) => run(each)));

@@ -1,0 +1,73 @@
+import { stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Session } from '../core/session';
+import { walk } from '../core/walk';
+import { diskSource, findRoot, readText } from '../host/disk';
+import { UsageError } from './arguments';
+
+/** What was asked for under one root: single files by name, and folders to walk. Paths are relative to the root. */
+export interface Target {
+  readonly root: string;
+  readonly files: string[];
+  readonly folders: string[];
+}
+
+/** Sorts the paths of the command line by the project they belong to. Throws a UsageError for one that can't be read. */
+export async function findTargets(paths: readonly string[], cwd: string): Promise<Target[]> {
+  const targets = new Map<string, Target>();
+  for (const path of paths.length > 0 ? paths : ['.']) {
+    const absolute = resolve(cwd, path);
+    const found = await stat(absolute).catch((error: unknown) => {
+      const missing =
+        error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+      throw new UsageError(`${path}: ${missing ? 'no such file or folder' : 'cannot be read'}`);
+    });
+    const folder = found.isDirectory() ? absolute : dirname(absolute);
+    const inside = !relative(cwd, folder).startsWith('..') && !isAbsolute(relative(cwd, folder));
+    const root = await findRoot(folder, inside ? cwd : folder);
+    const target = targets.get(root) ?? { root, files: [], folders: [] };
+    targets.set(root, target);
+    const local = toProject(relative(root, absolute));
+    if (found.isDirectory()) target.folders.push(local);
+    else {
+      const text = await readText(absolute);
+      if (typeof text === 'string')
+        throw new UsageError(
+          `${path}: ${text === 'binary' ? 'is no text' : text === 'not UTF-8' ? 'is no UTF-8 text' : text}`,
+        );
+      target.files.push(local);
+    }
+  }
+  return [...targets.values()];
+}
+
+/** Every file of a target, once, those named first. */
+export async function* filesOf({ root, files, folders }: Target): AsyncGenerator<string> {
+  const seen = new Set<string>();
+  for (const file of files) {
+    if (!seen.has(file)) yield file;
+    seen.add(file);
+  }
+  for (const folder of folders) {
+    for await (const file of walk(diskSource(root), folder)) {
+      if (!seen.has(file)) yield file;
+      seen.add(file);
+    }
+  }
+}
+
+export function toProject(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
+}
+
+/** A path of a project as the person who called would write it. */
+export function shownPath(root: string, path: string, cwd: string): string {
+  const shown = relative(cwd, join(root, path));
+  return toProject(shown.startsWith('..') && shown.length > path.length + 20 ? join(root, path) : shown);
+}
+
+/** One project on disk and its session. */
+export interface OpenProject {
+  readonly root: string;
+  readonly session: Session;
+}

@@ -1,0 +1,87 @@
+import { PRODUCT } from '../core/product';
+import { type Arguments, HELP, readArguments, UsageError } from './arguments';
+import { allRules, explain, ruleList } from './catalog';
+import { json } from './output/json';
+import { pretty } from './output/pretty';
+import type { Report } from './output/report';
+import { sarif } from './output/sarif';
+import { failing, runReview } from './review';
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  try {
+    return await run(readArguments(process.argv.slice(2), new Date()));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`infra-review: ${error.message}`);
+    return 2;
+  }
+}
+
+async function run(args: Arguments): Promise<number> {
+  switch (args.command.name) {
+    case 'help':
+      return print(HELP);
+    case 'version':
+      return print(`${PRODUCT.version}\n`);
+    case 'list-rules':
+      return print(ruleList(await allRules(), args.format === 'json'));
+    case 'explain':
+      return print(await explain(args.command.rule, await allRules(), args.today));
+    case 'lsp': {
+      const { startServer } = await import('../server/node');
+      return startServer();
+    }
+    case 'review':
+      return runAndPrint(args);
+  }
+}
+
+async function runAndPrint(args: Arguments): Promise<number> {
+  const { report, errors, fixedInput } = await runReview(args, process.cwd(), standardInput);
+  const shown = args.quiet
+    ? { ...report, findings: report.findings.filter(({ finding }) => reaches(finding.severity, args)) }
+    : report;
+  const text = await render(shown, args);
+  if (fixedInput === undefined) process.stdout.write(text);
+  else {
+    process.stdout.write(fixedInput);
+    process.stderr.write(text);
+  }
+  for (const { rule, path, error } of report.crashes) {
+    console.error(`infra-review: ${rule} failed in ${path}: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+  for (const error of errors) console.error(`infra-review: ${error}`);
+  if (errors.length > 0) return 2;
+  return failing(report, args) ? 1 : 0;
+}
+
+function reaches(severity: Arguments['failOn'], { failOn }: Arguments): boolean {
+  const order = ['error', 'warning', 'info'];
+  return order.indexOf(severity) <= order.indexOf(failOn);
+}
+
+async function render(report: Report, args: Arguments): Promise<string> {
+  if (args.format === 'json') return json(report);
+  if (args.format === 'sarif') return sarif(report, await allRules());
+  return pretty(report, args.color ?? wantsColor());
+}
+
+/** As https://no-color.org and https://force-color.org have it. */
+function wantsColor(): boolean {
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
+  return process.stdout.isTTY === true;
+}
+
+async function standardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}

@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { configProblems } from '../core/config';
+import { CONFIG_NAMES } from '../core/config-file';
+import { fixInRounds } from '../core/fix-rounds';
+import type { FixKind, Severity } from '../core/rule';
+import { Session } from '../core/session';
+import { nearest } from '../core/spelling';
+import { SourceFile } from '../core/text';
+import type { Crash } from '../core/unit';
+import { formats } from '../formats';
+import { diskSource, findRoot } from '../host/disk';
+import { loaders } from '../rules';
+import { type Arguments, UsageError } from './arguments';
+import { filesOf, findTargets, shownPath, type Target, toProject } from './files';
+import type { Report, ShownFinding } from './output/report';
+import { writeWhole } from './write';
+
+/** What a review came to: the report, what stood in the way, and with `-` and `--fix` the text put right. */
+export interface Outcome {
+  readonly report: Report;
+  /** One line each: files that could not be read, configuration that means nothing. */
+  readonly errors: readonly string[];
+  readonly fixedInput: string | undefined;
+}
+
+/** Reviews, and with `--fix` puts right, what the arguments name. `input` is what stands on standard input. */
+export async function runReview(args: Arguments, cwd: string, input: () => Promise<string>): Promise<Outcome> {
+  const run = new Run(args, cwd);
+  if (args.paths.includes('-')) {
+    if (args.paths.length > 1) throw new UsageError('- stands for standard input and must be the only path');
+    return run.standardInput(await input());
+  }
+  for (const target of await findTargets(args.paths, cwd)) await run.target(target);
+  return run.outcome(undefined);
+}
+
+class Run {
+  readonly #findings: ShownFinding[] = [];
+  readonly #crashes: Crash[] = [];
+  readonly #errors: string[] = [];
+  #files = 0;
+  #fixed = 0;
+
+  constructor(
+    private readonly args: Arguments,
+    private readonly cwd: string,
+  ) {}
+
+  async target(target: Target): Promise<void> {
+    const session = await this.#session(target.root);
+    const paths: string[] = [];
+    for await (const path of filesOf(target)) paths.push(path);
+    await this.#fix(session, target.root, paths);
+    for (const path of paths) await this.#review(session, target.root, path);
+    await this.#checkConfigs(session, target.root);
+  }
+
+  async standardInput(text: string): Promise<Outcome> {
+    const name = this.args.stdinFilename;
+    if (name === undefined) throw new UsageError('say what standard input is: --stdin-filename Dockerfile');
+    const absolute = resolve(this.cwd, name);
+    const root = await findRoot(resolve(absolute, '..'), this.cwd);
+    const path = toProject(relative(root, absolute));
+    const session = await this.#session(root);
+    session.set(path, text.startsWith('\uFEFF') ? text.slice(1) : text);
+    let fixed: string | undefined;
+    if (this.args.fix) {
+      const { files, applied } = await fixInRounds(session, [path], this.#kinds());
+      fixed = files.find((file) => file.path === path)?.after ?? text;
+      this.#fixed = applied;
+    }
+    await this.#review(session, root, path);
+    await this.#checkConfigs(session, root);
+    return this.outcome(fixed);
+  }
+
+  outcome(fixedInput: string | undefined): Outcome {
+    const report = { findings: this.#findings, files: this.#files, fixed: this.#fixed, crashes: this.#crashes };
+    return { report, errors: this.#errors, fixedInput };
+  }
+
+  async #session(root: string): Promise<Session> {
+    const { config, rules, today } = this.args;
+    const source = diskSource(root, (path, why) => this.#errors.push(`${shownPath(root, path, this.cwd)}: ${why}`));
+    const session = new Session({
+      formats,
+      loaders,
+      source,
+      today,
+      config: config === undefined ? undefined : await readConfig(resolve(this.cwd, config), config),
+      only: rules.length > 0 ? new Set(rules) : undefined,
+    });
+    const known = (await session.allRules()).map(({ id }) => id);
+    for (const id of rules) {
+      if (known.includes(id)) continue;
+      const meant = nearest(id, known);
+      throw new UsageError(
+        `--rule ${id}: no rule is called so${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+      );
+    }
+    return session;
+  }
+
+  async #review(session: Session, root: string, path: string): Promise<void> {
+    const { findings, crashes } = await session.review(path);
+    this.#files++;
+    const shown = shownPath(root, path, this.cwd);
+    this.#findings.push(...findings.map((finding) => ({ finding, path: shown })));
+    for (const crash of crashes)
+      if (!this.#crashes.some(({ rule, path: at }) => rule === crash.rule && at === crash.path))
+        this.#crashes.push(crash);
+  }
+
+  #kinds(): ReadonlySet<FixKind> {
+    return new Set<FixKind>(this.args.fixSuggested ? ['safe', 'suggested'] : ['safe']);
+  }
+
+  async #fix(session: Session, root: string, paths: readonly string[]): Promise<void> {
+    if (!this.args.fix) return;
+    const { files, applied } = await fixInRounds(session, paths, this.#kinds());
+    for (const file of files) await writeWhole(root, file);
+    this.#fixed += applied;
+  }
+
+  /** Configuration with mistakes in it makes the whole answer doubtful: each is said, and the exit status is 2. */
+  async #checkConfigs(session: Session, root: string): Promise<void> {
+    const rules = await session.allRules();
+    const files: [SourceFile, string][] =
+      this.args.config === undefined
+        ? session.loaded(CONFIG_NAMES).map((file) => [file, shownPath(root, file.path, this.cwd)])
+        : [];
+    if (this.args.config !== undefined)
+      files.push([await readConfig(resolve(this.cwd, this.args.config), this.args.config), this.args.config]);
+    for (const [file, shown] of files) {
+      for (const { at, message } of configProblems(file, rules)) {
+        const { line, column } = file.position(at.start);
+        this.#errors.push(`${shown}:${line + 1}:${column + 1}: ${message}`);
+      }
+    }
+  }
+}
+
+async function readConfig(path: string, shown: string): Promise<SourceFile> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UsageError(`--config ${shown}: no such file, or it cannot be read`);
+  });
+  return new SourceFile('infra-review.yaml', text);
+}
+
+/** The severities that make the exit status 1. */
+export function failing({ findings }: Report, { failOn, maxWarnings }: Arguments): boolean {
+  const order: readonly Severity[] = ['error', 'warning', 'info'];
+  const open = findings.filter(({ finding }) => !finding.suppressedBy);
+  const count = (severity: Severity) => open.filter(({ finding }) => finding.severity === severity).length;
+  if (maxWarnings !== undefined) return count('error') > 0 || count('warning') > maxWarnings;
+  return order.slice(0, order.indexOf(failOn) + 1).some((severity) => count(severity) > 0);
+}
