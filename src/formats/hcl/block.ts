@@ -1,3 +1,4 @@
+import type { Span } from '../../core/text';
 import { parseArgument, parseBody, reportLoneName, skipLine, unexpectedItem } from './body';
 import { skipBlanks } from './characters';
 import { takeIdentifier } from './expression';
@@ -15,11 +16,12 @@ export function parseBlock(parser: Parser, type: Identifier): Block | undefined 
     return undefined;
   }
   const openBrace = parser.span(parser.start, parser.end);
+  const problems = parser.problems.length;
   const body = parser.nest(() => parseContent(parser, indent)) ?? skipContent(parser);
   const closed = parser.at('}');
   const closeBrace = closed ? parser.span(parser.start, parser.end) : parser.span(body.end, body.end);
   if (closed) parser.advance();
-  else {
+  else if (parser.problems.length === problems) {
     parser.reportAt(
       openBrace,
       'Unclosed configuration block',
@@ -48,13 +50,12 @@ function parseLabels(parser: Parser): { labels: Label[]; sound: boolean } {
       const { name, start, end } = takeIdentifier(parser);
       labels.push({ kind: 'label', text: name, quoted: false, ...parser.span(start, end) });
     } else if (parser.at('"')) {
+      const problems = parser.problems.length;
       const template = parseQuoted(parser);
       if (template.kind !== 'template') return { labels, sound: false };
       const text = constantString(template);
       if (text === undefined) sound = false;
-      labels.push(
-        text === undefined ? unsoundLabel(parser, template) : quotedLabel(parser, text, template.end, template),
-      );
+      labels.push(text === undefined ? unsoundLabel(parser, template, problems) : quotedLabel(parser, text, template));
     } else break;
   }
   if (parser.at('{')) return { labels, sound };
@@ -62,15 +63,22 @@ function parseLabels(parser: Parser): { labels: Label[]; sound: boolean } {
   return { labels, sound: false };
 }
 
-function quotedLabel(parser: Parser, text: string, end: number, { start }: TemplateExpression): Label {
+function quotedLabel(parser: Parser, text: string, { start, end }: Span): Label {
   return { kind: 'label', text, quoted: true, ...parser.span(start, end) };
 }
 
-/** A label with interpolation or a missing quote; a brace at its line's end is taken for the block's. */
-function unsoundLabel(parser: Parser, template: TemplateExpression): Label {
+/**
+ * A label with interpolation or a missing quote; a brace at its line's end is taken for the block's. What is wrong
+ * inside an interpolation, the problems from `known` on, gives way to that there is one at all.
+ */
+function unsoundLabel(parser: Parser, template: TemplateExpression, known: number): Label {
   const sequence = template.parts.find((part) => part.kind !== 'text');
   if (sequence) {
     const sign = parser.text[sequence.start];
+    if (parser.problems.length > known) {
+      parser.problems.length = known;
+      parser.panicking = false;
+    }
     parser.reportAt(
       parser.span(sequence.start, sequence.start + 2),
       'Invalid string literal',
@@ -78,12 +86,13 @@ function unsoundLabel(parser: Parser, template: TemplateExpression): Label {
     );
   }
   const raw = parser.text.slice(template.start + 1, template.end);
-  const unquoted = raw.endsWith('"') ? raw.slice(0, -1) : raw;
   const visible = raw.trimEnd();
-  if (!visible.endsWith('{') || !parser.at('newline')) return quotedLabel(parser, unquoted, template.end, template);
+  if (!visible.endsWith('{') || !parser.at('newline')) {
+    return quotedLabel(parser, raw.endsWith('"') ? raw.slice(0, -1) : raw, template);
+  }
   const text = visible.slice(0, -1).trimEnd();
   parser.resume(template.start + visible.length);
-  return quotedLabel(parser, text, template.start + 1 + text.length, template);
+  return quotedLabel(parser, text, parser.span(template.start, template.start + 1 + text.length));
 }
 
 function headerDetail(parser: Parser): string {

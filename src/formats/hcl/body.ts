@@ -106,7 +106,9 @@ function parseWholeBlock(parser: Parser, type: Identifier): Block | undefined {
 function parseAttribute(parser: Parser, name: Identifier): Attribute {
   const attribute = parseArgument(parser, name);
   if (parser.at('newline') || parser.at('eof')) return attribute;
-  parser.report('Missing newline after argument', 'An argument definition must end with a newline.');
+  const must = 'An argument definition must end with a newline.';
+  if (parser.at(',')) parser.report('Unexpected comma after argument', must);
+  else parser.report('Missing newline after argument', must);
   if (!parser.at('}') || parser.waiting['}'] === 0) skipLine(parser);
   return { ...attribute, recovered: true };
 }

@@ -167,10 +167,11 @@ function endsBeforeNextLine(parser: Parser, indent: number): boolean {
   return outside && parser.byIndent;
 }
 
-/** `key = value`; undefined, with a problem, where there is a key only. */
+/** `key = value`; undefined, with a problem unless the file ends there, where there is a key only. */
 function parseItem(parser: Parser): ObjectItem | undefined {
   const key = parseExpression(parser);
   const separator = parser.kind;
+  if (separator === 'eof') return undefined;
   if (separator !== '=' && separator !== ':') {
     if (separator === 'newline' || separator === ',') {
       parser.report('Missing attribute value', 'Expected an attribute value, introduced by an equals sign ("=").');

@@ -61,7 +61,7 @@ function parseParts(parser: Parser): Expression {
   }
   const { parts, sound: decoded } = assemble(parser, pieces, { quoted: false, flush, end: at });
   const end = closed ? text.indexOf(marker, at) + marker.length : lineBreakBefore(text, at);
-  parser.resume(end);
+  parser.resume(closed ? lineEnd(text, end) : end);
   return {
     kind: 'heredoc',
     marker,

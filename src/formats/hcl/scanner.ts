@@ -26,10 +26,15 @@ const punctuation = [
 type Punctuation = (typeof punctuation)[number];
 
 /** By first character, the longer ones first. */
-const punctuationByCode = new Map<number, Punctuation[]>();
-for (const mark of punctuation) {
-  const code = mark.charCodeAt(0);
-  punctuationByCode.set(code, [...(punctuationByCode.get(code) ?? []), mark]);
+const punctuationByCode: readonly (readonly Punctuation[])[] = Array.from({ length: 128 }, (_, code) =>
+  punctuation.filter((mark) => mark.charCodeAt(0) === code),
+);
+
+function punctuationAt(text: string, at: number): Punctuation | undefined {
+  for (const mark of punctuationByCode[text.charCodeAt(at)] ?? []) {
+    if (mark.length === 1 || text.startsWith(mark, at)) return mark;
+  }
+  return undefined;
 }
 
 /** As generous as HashiCorp's: whether it is a number is asked of the whole. */
@@ -51,6 +56,8 @@ export class Scanner {
   lineStart = 0;
   /** Where the line starts on which the token before the current one started. */
   previousLineStart = 0;
+  /** Whether no closing mark of a comment is left. */
+  #commentsEnd = false;
   #indented = { line: -1, end: 0 };
 
   constructor(readonly file: SourceFile) {
@@ -141,7 +148,8 @@ export class Scanner {
       } else if (code === 0x23 || (code === 0x2f && text.charCodeAt(at + 1) === 0x2f)) {
         at = this.#comment(code === 0x23 ? '#' : '//', at, lineEnd(text, at));
       } else if (code === 0x2f && text.charCodeAt(at + 1) === 0x2a) {
-        const close = text.indexOf('*/', at + 2);
+        const close = this.#commentsEnd ? -1 : text.indexOf('*/', at + 2);
+        this.#commentsEnd = close < 0;
         if (close < 0) return at;
         at = this.#comment('/*', at, close + 2);
       } else return at;
@@ -182,7 +190,7 @@ export class Scanner {
   #mark(at: number, code: number): void {
     const { text } = this;
     const heredocEnd = code === 0x3c && text.charCodeAt(at + 1) === 0x3c ? heredocIntroEnd(text, at) : at;
-    const mark = punctuationByCode.get(code)?.find((it) => it.length === 1 || text.startsWith(it, at));
+    const mark = punctuationAt(text, at);
     if (heredocEnd > at) this.#token('heredoc', at, heredocEnd);
     else if (mark) this.#token(mark, at, at + mark.length);
     else if (code === 0x7e && text.charCodeAt(at + 1) === 0x7d) this.#token('~}', at, at + 2);

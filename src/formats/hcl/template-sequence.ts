@@ -34,7 +34,7 @@ export function parseSequence(parser: Parser, at: number, quoted: boolean): Sequ
   parser.resume(at + (stripBefore ? 3 : 2));
 
   const content = text[at] === '$' ? parseInterpolation(parser) : parseDirective(parser);
-  const sound = (parser.at('}') || parser.at('~}')) && !(quoted && closesBlock(parser, at));
+  const sound = (parser.at('}') || parser.at('~}')) && !(quoted && waiting['}'] > 0 && closesBlock(parser, at));
   const stripAfter = parser.at('~}');
   if (!sound) reportUnclosed(parser, at, content);
   const found = sound ? { end: parser.end, resumable: true } : resumption(parser, at, quoted);
@@ -90,7 +90,7 @@ function parseDirective(parser: Parser): Content {
       return { kind: word, sound: true };
     default:
       parser.report(
-        'Invalid template control keyword',
+        word ? 'Invalid template control keyword' : 'Invalid template directive',
         'A template directive starts with one of the keywords "if", "else", "endif", "for", "endfor".',
       );
       return broken(parser, start);

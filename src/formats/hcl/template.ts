@@ -1,6 +1,6 @@
 import { breakLength, lineEnd } from './characters';
 import type { Parser } from './parser';
-import type { Expression } from './syntax';
+import type { Expression, TemplatePart } from './syntax';
 import { assemble, type Piece } from './template-parts';
 import { parseSequence, sequenceLength } from './template-sequence';
 
@@ -9,7 +9,23 @@ const backslash = 0x5c;
 
 /** A quoted string, at its opening quote. It ends at its closing quote, or unfinished with its line. */
 export function parseQuoted(parser: Parser): Expression {
-  return parser.nest(() => parseParts(parser)) ?? skipLine(parser);
+  return parsePlain(parser) ?? parser.nest(() => parseParts(parser)) ?? skipLine(parser);
+}
+
+/** By far the most strings have neither escapes nor interpolation. */
+const plain = /[^"\\$%\r\n]*"/y;
+
+function parsePlain(parser: Parser): Expression | undefined {
+  const { text, start, end: from } = parser;
+  plain.lastIndex = from;
+  if (!plain.test(text)) return undefined;
+  const end = plain.lastIndex;
+  parser.resume(end);
+  const parts: TemplatePart[] = [];
+  if (end - 1 > from) {
+    parts.push({ kind: 'text', value: text.slice(from, end - 1), ...parser.span(from, end - 1) });
+  }
+  return { kind: 'template', parts, recovered: false, ...parser.span(start, end) };
 }
 
 function skipLine(parser: Parser): Expression {
