@@ -33,13 +33,9 @@ export async function bundleSuite({ tests, outDir, grep = '', timeout = 20_000 }
   if (files.length === 0) throw new Error(`No *.test.ts in ${tests}`);
   const outfile = join(resolve(outDir), 'suite.cjs');
   mkdirSync(outDir, { recursive: true });
-  const manifest = {
-    name: 'suite',
-    publisher: 'test',
-    version: '0.0.1',
-    engines: { vscode: '^1.100.0' },
-    browser: './suite.js',
-  };
+  // VS Code runs a suite where the extension around it would run.
+  const entries = { main: './suite.cjs', browser: './suite.js', extensionKind: ['workspace'] };
+  const manifest = { name: 'suite', publisher: 'test', version: '0.0.1', engines: { vscode: '^1.100.0' }, ...entries };
   writeFileSync(join(outDir, 'package.json'), `${JSON.stringify(manifest)}\n`);
   const imports = files.map((file) => `import ${JSON.stringify(resolve(file))};`);
   await build({
