@@ -24,7 +24,7 @@ const bundles = [
     outfile: 'dist/client.web.js',
     external: ['vscode'],
   },
-  { ...node, format: 'cjs', entryPoints: ['src/server/node.ts'], outfile: 'dist/server.cjs' },
+  { ...node, format: 'cjs', entryPoints: ['src/server/main.ts'], outfile: 'dist/server.cjs' },
   { ...browser, format: 'iife', entryPoints: ['src/server/web.ts'], outfile: 'dist/server.web.js' },
   {
     ...node,

@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly today: string;
   readonly config?: SourceFile | undefined;
   readonly only?: ReadonlySet<string> | undefined;
+  /** What another session of the same formats has parsed. */
+  readonly cache?: ParseCache;
 }
 
 /** How often a review may find that it needs one more file, before it is taken as it is. */
@@ -43,7 +45,15 @@ export class Session implements Snapshot {
 
   constructor(private readonly options: SessionOptions) {
     const { formats } = options;
-    this.engine = { formats, cache: new ParseCache(formats), rules: (format) => this.#rules.get(format) };
+    this.engine = {
+      formats,
+      cache: options.cache ?? new ParseCache(formats),
+      rules: (format) => this.#rules.get(format),
+    };
+  }
+
+  get source(): FileSource {
+    return this.options.source;
   }
 
   file(path: string): SourceFile | null | undefined {
@@ -71,6 +81,16 @@ export class Session implements Snapshot {
     if (!this.#open.has(path)) this.#files.delete(path);
     this.#folders.delete(path);
     this.#folders.delete(dirname(path));
+  }
+
+  /** A session that starts from what this one knows, and goes its own way. */
+  fork(): Session {
+    const fork = new Session({ ...this.options, cache: this.engine.cache });
+    for (const [path, file] of this.#files) fork.#files.set(path, file);
+    for (const [path, entries] of this.#folders) fork.#folders.set(path, entries);
+    for (const [format, rules] of this.#rules) fork.#rules.set(format, rules);
+    for (const path of this.#open) fork.#open.add(path);
+    return fork;
   }
 
   /** Reviews one file. `signal` ends it early, with what is known until then. */
