@@ -1,0 +1,107 @@
+import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
+import type { Problem } from '../../core/format';
+import type { SourceFile, Span } from '../../core/text';
+import { DocumentNode } from './nodes';
+import { statementAt } from './statement';
+import type { YamlFile } from './syntax';
+
+const parsed = new WeakMap<SourceFile, YamlFile>();
+
+/** Reads YAML or JSON; never throws, and keeps all that it can read. The same file is parsed once. */
+export function parseYaml(file: SourceFile): YamlFile {
+  let result = parsed.get(file);
+  if (!result) {
+    result = new YamlReader(file).read();
+    parsed.set(file, result);
+  }
+  return result;
+}
+
+/** Types are settled later and lazily, so scalars are all composed as text. */
+const OPTIONS = { schema: 'failsafe', uniqueKeys: false, keepSourceTokens: true, merge: false } as const;
+
+/** Says of the lexeme that follows that it is a scalar's text; the others are marks without text too. */
+const SCALAR_FOLLOWS = '\x1f';
+const MARKS = new Set(['\x02', '\x18', SCALAR_FOLLOWS]);
+
+/** Text with more mistakes than this is something else than YAML. */
+const MOST_PROBLEMS = 200;
+
+class YamlReader {
+  readonly #parser = new Parser();
+  readonly #composer = new Composer(OPTIONS);
+  readonly #tokens: CST.Document[] = [];
+  readonly #composed: Document.Parsed[] = [];
+  readonly #problems: Problem[] = [];
+  readonly #comments: Span[] = [];
+  #errors = 0;
+  #isTemplated = false;
+
+  constructor(private readonly file: SourceFile) {}
+
+  read(): YamlFile {
+    const { file } = this;
+    try {
+      this.#lex();
+      for (const token of this.#parser.end()) this.#compose(token);
+      for (const document of this.#composer.end()) this.#keep(document);
+      for (const error of this.#composer.streamInfo().errors) this.#problem(error.pos, error.message);
+    } catch (error) {
+      this.#problem([0, 0], `Can't be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    this.#problems.sort((a, b) => a.at.start - b.at.start);
+    const documents = this.#documents();
+    return {
+      file,
+      documents,
+      problems: this.#problems,
+      comments: this.#comments,
+      isTemplated: this.#isTemplated,
+      statementAt: (offset) => statementAt(file, documents, offset),
+    };
+  }
+
+  #lex(): void {
+    let offset = 0;
+    let before = '';
+    for (const lexeme of new Lexer().lex(this.file.text)) {
+      const isScalar = before === SCALAR_FOLLOWS;
+      if (!isScalar && lexeme.startsWith('#')) this.#comments.push(this.file.span(offset, offset + lexeme.length));
+      // `{` twice, or `{` and a scalar that starts with `%`: no YAML has that.
+      if (before === '{' && lexeme === '{') this.#isTemplated = true;
+      if (isScalar && lexeme.startsWith('%') && this.file.text[offset - 1] === '{') this.#isTemplated = true;
+      for (const token of this.#parser.next(lexeme)) this.#compose(token);
+      if (isScalar || !MARKS.has(lexeme)) offset += lexeme.length;
+      before = isScalar ? '' : lexeme;
+    }
+  }
+
+  #compose(token: CST.Token): void {
+    if (token.type === 'document') this.#tokens.push(token);
+    if (token.type === 'error' && ++this.#errors > MOST_PROBLEMS) return;
+    for (const document of this.#composer.next(token)) this.#keep(document);
+  }
+
+  #keep(document: Document.Parsed): void {
+    this.#composed.push(document);
+    for (const { pos, message, code } of document.errors) {
+      if (code !== 'KEY_OVER_1024_CHARS') this.#problem(pos, message);
+    }
+  }
+
+  #problem([start, end]: readonly [number, number], message: string): void {
+    if (this.#problems.length >= MOST_PROBLEMS) return;
+    const { length } = this.file.text;
+    const from = Math.min(Math.max(start, 0), length);
+    this.#problems.push({ at: this.file.span(from, Math.min(Math.max(end, from), length)), message });
+  }
+
+  #documents(): DocumentNode[] {
+    return this.#composed.map((document, index) => {
+      const token = this.#tokens[index];
+      const start = index === 0 ? 0 : (token?.offset ?? 0);
+      const end = this.#tokens[index + 1]?.offset ?? this.file.text.length;
+      return new DocumentNode(this.file, start, end, document.contents as ParsedNode | null, token?.start ?? []);
+    });
+  }
+}
