@@ -55,12 +55,13 @@ function parseParts(parser: Parser): Expression {
       parser.lineStart = line;
     }
   }
-  if (at > literal) pieces.push({ kind: 'text', start: literal, end: at });
   if (!closed) {
     parser.reportAt(parser.span(at, at), 'Unterminated template string', 'No closing marker was found for the string.');
+    at = lineBreakBefore(text, at);
   }
+  if (at > literal) pieces.push({ kind: 'text', start: literal, end: at });
   const { parts, sound: decoded } = assemble(parser, pieces, { quoted: false, flush, end: at });
-  const end = closed ? text.indexOf(marker, at) + marker.length : lineBreakBefore(text, at);
+  const end = closed ? text.indexOf(marker, at) + marker.length : at;
   parser.resume(closed ? lineEnd(text, end) : end);
   return {
     kind: 'heredoc',

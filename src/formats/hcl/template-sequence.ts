@@ -132,10 +132,10 @@ function closesBlock(parser: Parser, at: number): boolean {
 function resumption(parser: Parser, at: number, quoted: boolean): { end: number; resumable: boolean } {
   const { text } = parser;
   if (quoted && parser.at('"')) return { end: parser.start, resumable: true };
-  const line = lineEnd(text, quoted ? parser.previousEnd : at);
-  if (!parser.stringCut && parser.previousEnd <= line) {
-    const brace = text.slice(parser.previousEnd, line).indexOf('}');
-    if (brace >= 0) return { end: parser.previousEnd + brace + 1, resumable: true };
-  }
+  const from = quoted || parser.previousLineStart <= at ? parser.previousEnd : at;
+  let end = from;
+  while (end < text.length && text[end] !== '}' && text[end] !== '\n') end++;
+  if (text[end] === '}' && from === parser.previousEnd && !parser.stringCut) return { end: end + 1, resumable: true };
+  const line = lineEnd(text, end);
   return { end: line, resumable: !quoted };
 }
