@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Session } from '../core/session';
 import { walk } from '../core/walk';
 import { diskSource, findRoot, readText } from '../host/disk';
 import { UsageError } from './arguments';
@@ -62,12 +61,7 @@ export function toProject(path: string): string {
 
 /** A path of a project as the person who called would write it. */
 export function shownPath(root: string, path: string, cwd: string): string {
-  const shown = relative(cwd, join(root, path));
-  return toProject(shown.startsWith('..') && shown.length > path.length + 20 ? join(root, path) : shown);
-}
-
-/** One project on disk and its session. */
-export interface OpenProject {
-  readonly root: string;
-  readonly session: Session;
+  const absolute = join(root, path);
+  const shown = relative(cwd, absolute);
+  return toProject(shown.startsWith(`..${sep}..`) ? absolute : shown);
 }

@@ -19,7 +19,7 @@ import { writeWhole } from './write';
 /** What a review came to: the report, what stood in the way, and with `-` and `--fix` the text put right. */
 export interface Outcome {
   readonly report: Report;
-  /** One line each: files that could not be read, configuration that means nothing. */
+  /** One line each, for files that could not be read. */
   readonly errors: readonly string[];
   readonly fixedInput: string | undefined;
 }
@@ -51,9 +51,10 @@ class Run {
     const session = await this.#session(target.root);
     const paths: string[] = [];
     for await (const path of filesOf(target)) paths.push(path);
+    for (const path of paths) await session.review(path);
+    await this.#checkConfigs(session, target.root);
     await this.#fix(session, target.root, paths);
     for (const path of paths) await this.#review(session, target.root, path);
-    await this.#checkConfigs(session, target.root);
   }
 
   async standardInput(text: string): Promise<Outcome> {
@@ -64,6 +65,8 @@ class Run {
     const path = toProject(relative(root, absolute));
     const session = await this.#session(root);
     session.set(path, text.startsWith('\uFEFF') ? text.slice(1) : text);
+    await session.review(path);
+    await this.#checkConfigs(session, root);
     let fixed: string | undefined;
     if (this.args.fix) {
       const { files, applied } = await fixInRounds(session, [path], this.#kinds());
@@ -71,7 +74,6 @@ class Run {
       this.#fixed = applied;
     }
     await this.#review(session, root, path);
-    await this.#checkConfigs(session, root);
     return this.outcome(fixed);
   }
 
@@ -123,21 +125,22 @@ class Run {
     this.#fixed += applied;
   }
 
-  /** Configuration with mistakes in it makes the whole answer doubtful: each is said, and the exit status is 2. */
+  /** Configuration with mistakes in it would make the whole answer doubtful: nothing is answered then. */
   async #checkConfigs(session: Session, root: string): Promise<void> {
     const rules = await session.allRules();
-    const files: [SourceFile, string][] =
-      this.args.config === undefined
-        ? session.loaded(CONFIG_NAMES).map((file) => [file, shownPath(root, file.path, this.cwd)])
-        : [];
-    if (this.args.config !== undefined)
-      files.push([await readConfig(resolve(this.cwd, this.args.config), this.args.config), this.args.config]);
-    for (const [file, shown] of files) {
-      for (const { at, message } of configProblems(file, rules)) {
+    const { config } = this.args;
+    const files =
+      config === undefined
+        ? session.loaded(CONFIG_NAMES).map((file) => ({ file, shown: shownPath(root, file.path, this.cwd) }))
+        : [{ file: await readConfig(resolve(this.cwd, config), config), shown: config }];
+    const mistakes = files.flatMap(({ file, shown }) =>
+      configProblems(file, rules).map(({ at, message }) => {
         const { line, column } = file.position(at.start);
-        this.#errors.push(`${shown}:${line + 1}:${column + 1}: ${message}`);
-      }
-    }
+        return `${shown}:${line + 1}:${column + 1}: ${message}`;
+      }),
+    );
+    const [first, ...more] = mistakes;
+    if (first !== undefined) throw new UsageError(more.length === 0 ? first : `${first} (and ${more.length} more)`);
   }
 }
 
