@@ -19,12 +19,16 @@ interface Layer {
   readonly patterns: Ignore;
 }
 
-/** All files below a folder that git would not ignore, folder by folder, ordered by name. */
+/**
+ * All files below a folder that git would not ignore, folder by folder, ordered by name. A folder that is asked for is
+ * walked even if git ignores it as a whole.
+ */
 export async function* walk(source: FileSource, folder = '', signal?: AbortSignal): AsyncGenerator<string> {
   const layers: Layer[] = [];
   const parts = folder === '' ? [] : folder.split('/');
   for (let depth = 0; depth < parts.length; depth++) await addLayer(source, parts.slice(0, depth).join('/'), layers);
-  yield* walkInto(source, folder, layers, signal);
+  const wanted = folder !== '' && isIgnored(folder, true, layers);
+  yield* walkInto(source, folder, wanted ? [] : layers, signal);
 }
 
 async function* walkInto(

@@ -28,6 +28,10 @@ test('the files above a folder count for it', async () => {
   expect(await walked({ '.gitignore': '*.log\n', 'sub/a.log': '', 'sub/b': '' }, 'sub')).toEqual(['sub/b']);
 });
 
+test('a folder that is asked for is walked though git ignores it', async () => {
+  expect(await walked({ '.gitignore': 'out/\n', 'out/a': '', 'out/sub/b': '' }, 'out')).toEqual(['out/a', 'out/sub/b']);
+});
+
 test('nobody wrote what lies in these folders', async () => {
   expect(await walked({ '.git/config': '', 'node_modules/a/b.js': '', '.terraform/x': '', a: '' })).toEqual(['a']);
 });
