@@ -32,7 +32,7 @@ const bundles = [
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.mjs',
     banner: {
-      js: '#!/usr/bin/env node\nimport{createRequire as $r}from"node:module";const require=$r(import.meta.url);',
+      js: '#!/usr/bin/env node\nimport{createRequire as requireForBundle}from"node:module";const require=requireForBundle(import.meta.url);',
     },
   },
 ];
