@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** The project's root folder. */
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-const CACHE = join(ROOT, '.cache', 'vscode');
+/** Where everything that is fetched once lies; git ignores it. */
+export const CACHE = join(ROOT, '.cache', 'vscode');
 
 /**
  * Fills `.cache/vscode/<name>` unless it is there. The work happens in a folder of its own and is moved into

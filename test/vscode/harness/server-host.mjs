@@ -85,15 +85,17 @@ function environment(data, runtime) {
 }
 
 /**
- * Installed extensions are folders; one that is a link runs from its sources, and is listed anew at every start.
+ * Installed extensions are folders, so one that is a link runs from its sources. VS Code lists what it finds there
+ * anew when its own list is gone.
  * @param {string} data
  * @param {string} extension
  */
 function linkExtension(data, extension) {
   const { publisher, name, version } = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'));
   const folder = join(data, 'extensions');
-  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  const stale = readdirSync(folder).filter((entry) => entry.startsWith(`${publisher}.${name}-`));
+  for (const entry of [...stale, 'extensions.json', '.obsolete']) rmSync(join(folder, entry), { force: true });
   symlinkSync(extension, join(folder, `${publisher}.${name}-${version}`), 'dir');
 }
 

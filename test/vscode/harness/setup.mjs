@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { once } from './cache.mjs';
+import { CACHE, once } from './cache.mjs';
 
 /** code-server versions by the names the tests use; `lowest` carries the VS Code of `engines.vscode`. */
 export const VERSIONS = { lowest: '4.100.3', current: '4.139.1' };
@@ -31,9 +31,8 @@ export function ensureVSCode(wanted = 'current') {
     throw new Error(
       'VS Code from npm runs on Linux and macOS only; on Windows install VS Code and put `code` on the PATH',
     );
-  const release = VERSIONS[wanted] ?? wanted;
-  const home = once(`code-server-${release}`, (dir) => {
-    npmInstall(dir, `code-server@${release}`);
+  const home = once(folderOf(wanted), (dir) => {
+    npmInstall(dir, `code-server@${VERSIONS[wanted] ?? wanted}`);
     const build = join(dir, 'node_modules', 'code-server', 'lib', 'vscode');
     // `npm ci` would refuse: the shrinkwrap shipped in the package is out of step with its package.json.
     npmInstall(build);
@@ -43,6 +42,19 @@ export function ensureVSCode(wanted = 'current') {
   const root = join(home, 'node_modules', 'code-server', 'lib', 'vscode');
   const major = Number(/\d+/.exec(manifest.engines.node)?.[0]);
   return { root, node: ensureNode(major), version: readJson(join(root, 'package.json')).version };
+}
+
+/**
+ * Whether `ensureVSCode` would answer at once.
+ * @param {string} [wanted]
+ */
+export function isInstalled(wanted = 'current') {
+  return existsSync(join(CACHE, folderOf(wanted)));
+}
+
+/** @param {string} wanted */
+function folderOf(wanted) {
+  return `code-server-${VERSIONS[wanted] ?? wanted}`;
 }
 
 /**
