@@ -1,4 +1,4 @@
-import { ScalarNode } from './nodes';
+import { ScalarNode } from './leaf-nodes';
 import type { YamlScalar } from './syntax';
 
 /** Decoded text `from`…`to` is written at `start`…`end`; where both are of one length, character by character. */

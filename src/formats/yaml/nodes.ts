@@ -1,12 +1,12 @@
 import { type Alias, type CST, isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar } from 'yaml';
 import type { SourceFile, Span } from '../../core/text';
-import { coreValue } from './core-schema';
-import { contentEnd, isGivenUp, isWritten, type Props, propsOf, wordEnd } from './extent';
-import type { YamlDocument, YamlItem, YamlMap, YamlPair, YamlScalar, YamlSeq, YamlStyle, YamlUnknown } from './syntax';
+import { contentEnd, isGivenUp, isWritten, type Props, wordEnd } from './extent';
+import { BaseNode, ScalarNode, UnknownNode } from './leaf-nodes';
+import type { YamlDocument, YamlItem, YamlMap, YamlPair, YamlSeq } from './syntax';
 
 /** What `yaml` composed, as far as it is used here. */
 type Composed = ParsedNode;
-type Holder = PairNode | ItemNode | undefined;
+export type Holder = PairNode | ItemNode | undefined;
 
 /** Merges deeper than this, or longer, are not followed: the map is uncertain then. */
 const DEEPEST_MERGE = 100;
@@ -59,7 +59,7 @@ export function* writtenNodes(root: WrappedNode | undefined): Generator<WrappedN
     if (node.kind === 'map') {
       for (const pair of node.ownPairs.toReversed()) {
         if (pair.content) waiting.push(pair.content);
-        if (pair.key.holder === pair) waiting.push(pair.key);
+        waiting.push(pair.key);
       }
     } else if (node.kind === 'seq') {
       for (const item of node.entries.toReversed()) if (item.content) waiting.push(item.content);
@@ -75,94 +75,6 @@ function wrap(document: DocumentNode, node: Composed, props: Props, holder: Hold
   if (isScalar(node) && !isGivenUp(node)) return new ScalarNode(document, node as Scalar.Parsed, props, holder);
   return new UnknownNode(document, node, props, holder);
 }
-
-abstract class BaseNode<Kind extends Composed> {
-  constructor(
-    protected readonly document: DocumentNode,
-    protected readonly composed: Kind,
-    private readonly props: Props,
-    readonly holder: Holder,
-  ) {}
-
-  get file(): SourceFile {
-    return this.document.file;
-  }
-
-  get start(): number {
-    return this.composed.range[0];
-  }
-
-  get end(): number {
-    return contentEnd(this.composed);
-  }
-
-  get tag(): string | undefined {
-    return this.composed.tag === undefined ? undefined : propsOf(this.props).find(({ type }) => type === 'tag')?.source;
-  }
-
-  get anchor(): string | undefined {
-    return isAlias(this.composed) ? undefined : this.composed.anchor;
-  }
-
-  get properties(): Span | undefined {
-    const tokens = propsOf(this.props);
-    const [first] = tokens;
-    const last = tokens.at(-1);
-    return first && last && this.file.span(first.offset, last.offset + last.source.length);
-  }
-}
-
-class UnknownNode extends BaseNode<Composed> implements YamlUnknown {
-  readonly kind = 'unknown';
-}
-
-export class ScalarNode extends BaseNode<Scalar.Parsed> implements YamlScalar {
-  readonly kind = 'scalar';
-
-  get text(): string {
-    return this.composed.source;
-  }
-
-  get value(): string | number | boolean | null {
-    const { tag } = this;
-    const typed = tag === undefined ? this.style === 'plain' : /^!!(?:int|float|bool|null)$/.test(tag);
-    return typed ? coreValue(this.text) : this.text;
-  }
-
-  get style(): YamlStyle {
-    return STYLES[this.composed.type ?? 'PLAIN'] ?? 'plain';
-  }
-
-  get inner(): Span {
-    const { file, start, end, style } = this;
-    if (style === 'plain') return this.file.span(start, end);
-    if (style === 'literal' || style === 'folded') {
-      return file.span(Math.min(this.block?.body.start ?? end, end), end);
-    }
-    const closed = end - start > 1 && file.text[end - 1] === file.text[start];
-    return file.span(start + 1, closed ? end - 1 : end);
-  }
-
-  /** Of a block scalar: its indicators as written, all its lines, and the indentation of what holds it. */
-  get block(): { readonly header: string; readonly body: Span; readonly parentIndent: number } | undefined {
-    const { srcToken: token, range } = this.composed;
-    if (token?.type !== 'block-scalar') return undefined;
-    const [first] = token.props;
-    return {
-      header: first && 'source' in first ? first.source : '',
-      body: this.file.span(range[1] - token.source.length, range[1]),
-      parentIndent: token.indent,
-    };
-  }
-}
-
-const STYLES: Readonly<Record<string, YamlStyle>> = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-};
 
 type ComposedMap = Extract<Composed, { items: { key: unknown }[] }>;
 type ComposedPair = Pair<ParsedNode, ParsedNode | null>;
@@ -183,8 +95,7 @@ export class MapNode extends BaseNode<ComposedMap> implements YamlMap {
     if (!this.#ownPairs) {
       const pairs: PairNode[] = [];
       for (const pair of this.composed.items as ComposedPair[]) {
-        const key = this.#key(pair.key);
-        if (key) pairs.push(new PairNode(this.document, this, pair, key));
+        if (isScalar(pair.key) && !isGivenUp(pair.key)) pairs.push(new PairNode(this.document, this, pair, pair.key));
         else this.#hasOddKeys = true;
       }
       this.#ownPairs = pairs;
@@ -218,11 +129,6 @@ export class MapNode extends BaseNode<ComposedMap> implements YamlMap {
 
   lacks(name: string): boolean {
     return !this.has(name) && !this.isUncertain;
-  }
-
-  #key(key: ParsedNode): ParsedNode | undefined {
-    if (!isAlias(key)) return isScalar(key) && key.source !== undefined ? key : undefined;
-    return this.document.resolve(key.source, key.range[0])?.kind === 'scalar' ? key : undefined;
   }
 
   #merged(depth: number): readonly PairNode[] {
@@ -344,14 +250,10 @@ export class PairNode extends HolderNode implements YamlPair {
     document: DocumentNode,
     readonly parent: MapNode,
     private readonly composed: ComposedPair,
-    key: ParsedNode,
+    key: Scalar.Parsed,
   ) {
     super(document, composed.value, composed.srcToken?.sep ?? []);
-    const target = isAlias(key) ? document.resolve(key.source, key.range[0]) : undefined;
-    this.key =
-      target?.kind === 'scalar'
-        ? target
-        : new ScalarNode(document, key as Scalar.Parsed, composed.srcToken?.start ?? [], this);
+    this.key = new ScalarNode(document, key, composed.srcToken?.start ?? [], this);
   }
 
   get name(): string {

@@ -85,7 +85,8 @@ class YamlReader {
   #keep(document: Document.Parsed): void {
     this.#composed.push(document);
     for (const { pos, message, code } of document.errors) {
-      if (code !== 'KEY_OVER_1024_CHARS') this.#problem(pos, message);
+      if (code === 'RESOURCE_EXHAUSTION') this.#problem(pos, 'Nested too deep to be read');
+      else if (code !== 'KEY_OVER_1024_CHARS') this.#problem(pos, message);
     }
   }
 

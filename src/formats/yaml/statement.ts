@@ -33,7 +33,8 @@ function holding<Part extends Span>(parts: readonly Part[], offset: number): Par
   return part && offset <= part.end ? part : undefined;
 }
 
-function beginsLine({ file, start }: Span): boolean {
+/** Whether just blanks stand before it on its line. */
+export function beginsLine({ file, start }: Span): boolean {
   for (let at = start - 1; at >= 0; at--) {
     const character = file.text[at];
     if (character === '\n' || character === '\r') return true;
