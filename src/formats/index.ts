@@ -1,7 +1,9 @@
 import type { Formats } from '../core/format';
 import { secrets } from './secrets';
+import { terraform } from './terraform';
 
 /** The map from format id to how that format is known, grouped and read. */
 export const formats: Formats = {
   secrets,
+  terraform,
 };

@@ -4,4 +4,5 @@ import type { RuleLoaders } from '../core/session';
 /** The rules of each format, loaded when a file of it is met. */
 export const loaders: RuleLoaders = {
   secrets: async () => (await import('./secrets')).rules,
+  terraform: async () => (await import('./terraform')).rules,
 };

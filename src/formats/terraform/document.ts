@@ -1,0 +1,28 @@
+import type { Document } from '../../core/format';
+import type { SourceFile, Span } from '../../core/text';
+import { parseHcl } from '../hcl/parse';
+import type { Body, HclFile } from '../hcl/syntax';
+
+/** One file of a module: configuration (`.tf`, `.tofu`), or values for its variables (`.tfvars`). */
+export interface TerraformFile extends Document {
+  readonly kind: 'configuration' | 'values';
+  readonly hcl: HclFile;
+}
+
+export function parseTerraform(file: SourceFile): TerraformFile {
+  const hcl = parseHcl(file);
+  return {
+    file,
+    kind: file.path.endsWith('.tfvars') ? 'values' : 'configuration',
+    hcl,
+    problems: hcl.problems.map(({ at, summary }) => ({ at, message: summary })),
+    statementAt: (offset) => statementIn(hcl.body, offset) ?? file.line(file.lineAt(offset)),
+  };
+}
+
+/** The innermost argument or block around an offset. */
+function statementIn(body: Body, offset: number): Span | undefined {
+  const item = body.items.find(({ start, end }) => start <= offset && offset < end);
+  if (!item) return undefined;
+  return (item.kind === 'block' ? statementIn(item.body, offset) : undefined) ?? item;
+}
