@@ -3,6 +3,8 @@ import { rmSync } from 'node:fs';
 import { context, build as run } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
+// `--cli` builds just the command line, for tests.
+const onlyCli = process.argv.includes('--cli');
 const shared = {
   bundle: true,
   minify: !watch,
@@ -37,6 +39,7 @@ const bundles = [
   },
 ];
 
-rmSync('dist', { recursive: true, force: true });
-if (watch) for (const each of bundles) await (await context(each)).watch();
-else await Promise.all(bundles.map((each) => run(each)));
+const wanted = onlyCli ? bundles.filter(({ outfile }) => outfile === 'dist/cli.mjs') : bundles;
+if (!onlyCli) rmSync('dist', { recursive: true, force: true });
+if (watch) for (const each of wanted) await (await context(each)).watch();
+else await Promise.all(wanted.map((each) => run(each)));

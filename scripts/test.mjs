@@ -1,16 +1,8 @@
 // `npm test`: installs, builds and runs everything. Prints as its last line how much passed and failed.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { runChecks } from './checks.mjs';
 import { ensureInstalled } from './install.mjs';
-
-const checks = [
-  ['types', 'npx', ['tsc', '-p', 'tsconfig.json']],
-  ['types of the client', 'npx', ['tsc', '-p', 'src/client/tsconfig.json']],
-  ['types of tests and scripts', 'npx', ['tsc', '-p', 'test/tsconfig.json']],
-  ['lint and format', 'npx', ['biome', 'ci', '.']],
-  ['unused code and dependencies', 'npx', ['knip']],
-  ['generated files', 'npx', ['tsx', 'scripts/generate.ts', '--check']],
-];
 
 let passed = 0;
 let failed = 0;
@@ -35,11 +27,6 @@ function run(command, args) {
     child.on('error', (error) => resolve({ status: 1, last: String(error) }));
     child.on('exit', (status) => resolve({ status: status ?? 1, last: text.trimEnd().split('\n').at(-1) ?? '' }));
   });
-}
-
-async function check([name, command, args]) {
-  const { status } = await run(command, args);
-  count(name, status === 0 ? 1 : 0, status === 0 ? 0 : 1);
 }
 
 /** A suite that says in its last line `N passed, N failed`. */
@@ -70,8 +57,9 @@ async function unitTests() {
 }
 
 await ensureInstalled();
-await check(['build', process.execPath, ['scripts/build.mjs']]);
-for (const each of checks) await check(each);
+const built = await run(process.execPath, ['scripts/build.mjs']);
+count('build', built.status === 0 ? 1 : 0, built.status === 0 ? 0 : 1);
+await runChecks((name, status) => count(name, status === 0 ? 1 : 0, status === 0 ? 0 : 1));
 await unitTests();
 await suite('package', process.execPath, ['scripts/package.mjs', '--check']);
 await suite('in a real VS Code', process.execPath, ['scripts/test-vscode.mjs']);
