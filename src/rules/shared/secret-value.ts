@@ -1,0 +1,125 @@
+import type { SecretNoun } from './secret-name';
+import { characterClasses, isDigest, isWordlike, looksRandom } from './text-shape';
+
+export { namesSecret, type SecretNoun, secretNoun } from './secret-name';
+
+/**
+ * Where a value stands. `deployed`: what runs takes it from there, whatever it looks like (a container's environment,
+ * a resource's argument). `settings`: a configuration file. `code`: a string in a program.
+ */
+export type SecretPlace = 'deployed' | 'settings' | 'code';
+
+/** Whether a literal under a name that says secret could be one: nothing that refers, stands in, or is a plain word. */
+export function couldBeSecret(value: string, noun: SecretNoun, place: SecretPlace): boolean {
+  if (value.length > 4096 || /\s/.test(value)) return false;
+  if (isReference(value) || isPlaceholder(value) || isDigest(value)) return false;
+  return noun === 'password' ? couldBePassword(value, place) : couldBeKey(value, place);
+}
+
+function couldBePassword(value: string, place: SecretPlace): boolean {
+  if (value.length < 6 || characterClasses(value) < 2 || isWordlike(value)) return false;
+  // A digest of a password is as long as one that a machine made.
+  if (place !== 'deployed' && /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i.test(value)) return false;
+  return !isWeakDefault(value) || (place === 'deployed' && /[^A-Za-z]/.test(value) && value.length >= 8);
+}
+
+function couldBeKey(value: string, place: SecretPlace): boolean {
+  if (value.length < (place === 'deployed' ? 12 : 16) || isWordlike(value) || isWeakDefault(value)) return false;
+  return looksRandom(value);
+}
+
+const MARKS_OF_EXPRESSIONS = /\$\{|\$\(|\{\{|\{%|<%|%\(|#\{|\$\[\[|\$\[|\{resolve:|@Microsoft\.KeyVault\(/;
+const POINTERS =
+  /^(?:vault|bao|op|ref\+[\w-]+|secrets?|ssm|arn|aws|gcp|azure|keyvault|azurekeyvault|awssm|gcpsm|sm|env|file|https?|doppler|infisical|sops|kms|conjur|bws|keychain|akeyless|projects|data|s3|gs|urn|sha\d+|md5|spiffe):/i;
+const SEALED = /^(?:ENC\[|ENC\(|\{cipher\}|\$ANSIBLE_VAULT|AQICAH|CiQA|AQECAH|vault:v\d|SOPS|Ag[AB][A-Za-z0-9+/]{150})/;
+const CODE =
+  /^(?:process\.env|import\.meta|os\.(?:environ|getenv)|System\.getenv|ENV\[|env\.|getenv|var\.|local\.|data\.|module\.|each\.|secrets\.|vars\.|inputs\.|steps\.|github\.|params?\.|config\.|settings\.|self\.|this\.|random_password\.)/;
+
+/** Whether a text stands for a value that is kept elsewhere: a variable, an expression, a path, a vault's address, an encrypted value. */
+export function isReference(value: string): boolean {
+  if (MARKS_OF_EXPRESSIONS.test(value) || POINTERS.test(value) || SEALED.test(value) || CODE.test(value)) return true;
+  // $VAR, %VAR%, @VAR@, @@VAR@@, __VAR__, :VAR, &VAR, *alias
+  if (/^(?:\$[A-Za-z_][\w:]*|\$env:\w+|%\w+%|@+\w+@+|__\w+__|!\w+.*|&\w+|\*\w+)$/.test(value)) return true;
+  // a.b.c and f(x)
+  if (/^[A-Za-z_]\w*\(.*\)?$/.test(value)) return true;
+  if (/^[A-Za-z_][\w-]*(?:(?:\.|->|::)[A-Za-z_][\w-]*)+$/.test(value) && isWordlike(value)) return true;
+  return isPath(value);
+}
+
+function isPath(value: string): boolean {
+  if (/^(?:\.{1,2}|~)\/|^[A-Za-z]:\\|^\\\\/.test(value)) return true;
+  if (
+    /\.(?:pem|key|crt|cer|json|ya?ml|txt|env|p12|pfx|jks|conf|cfg|ini|toml|gpg|asc|enc|pub|html?|php|js|ts|md)$/i.test(
+      value,
+    )
+  )
+    return true;
+  return value.startsWith('/') && isWordlike(value);
+}
+
+const STAND_INS =
+  /change[-_ ]?(?:me|it|this|in|on)|changed|replace|placeholder|example|sample|dummy|fake|your[-_ ]|^your|[-_]your|\bmy[-_]|^my(?:secret|password|token|pass|key)|here$|xxx|\*\*\*|\.\.\.|…|todo|fixme|tbd|insert|redacted|censored|hidden|masked|removed|secure[-_]?password|not[-_]?(?:a[-_])?(?:real|secret|used|set)|put[-_]|enter[-_]|some[-_](?:secret|password|token|key)|any[-_]?(?:secret|password|token|thing)|lorem|deadbeef|cafebabe|0123456|1234567|abcdef|qwerty|asdf|foobar|unused|default|generate|random[-_](?:string|secret|password|key)|^the[-_]|^a[-_]|secret[-_]?key$|set[-_]?me|set[-_]in|via[-_]env|from[-_]env/i;
+const NOTHING =
+  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|string|str|text|bool|boolean|int|integer|number|object|array|list|map|any|void|char|varchar.*|optional.*|required.*|required|secretstr|password.*\(.*|n\/a|na|empty|blank|unset|auto|automatic|manual|internal|external)$/i;
+
+/** Whether a text only stands in for a secret: `changeme`, `<your-key>`, `xxxx`, `null`, `12345678`, a published example. */
+export function isPlaceholder(value: string): boolean {
+  if (value.length < 4 || NOTHING.test(value) || STAND_INS.test(value)) return true;
+  if (/^[<[({].*[>\])}]$/.test(value) || /[<>]|^-+$/.test(value)) return true;
+  if (/^[\d.,:/-]+$/.test(value)) return true;
+  // A few characters over and over, or one after the other.
+  return new Set(value.toLowerCase()).size <= Math.min(4, value.length / 2) || isSequence(value);
+}
+
+/** Whether more than half of the characters follow the one before, up or down: `abcd1234`, `987654`. */
+function isSequence(value: string): boolean {
+  let steps = 0;
+  for (let i = 1; i < value.length; i++) {
+    const step = value.charCodeAt(i) - value.charCodeAt(i - 1);
+    if (step === 1 || step === -1 || step === 0) steps++;
+  }
+  return steps * 2 > value.length;
+}
+
+const WEAK_WORDS = new Set(
+  (
+    'password passwort passwd passw pass pwd secret super admin administrator root user guest test testing ' +
+    'tester demo dev develop development local localhost host db database postgres postgresql mysql mariadb ' +
+    'mongo mongodb redis rabbitmq rabbit elastic kibana grafana minio keycloak jenkins gitlab sonar nexus ' +
+    'airflow django flask rails laravel symfony wordpress drupal app api key token auth jwt login master ' +
+    'welcome hello world letmein foo bar baz strong simple easy very my the some this is not a an and so ' +
+    'insecure unsafe secure private access client server service web site value string session cookie signing ' +
+    'encryption docker compose kafka zookeeper vault consul sa pw p for only with long short min max temp tmp ' +
+    'stage staging prod production qa ci integration unit e2e mock'
+  ).split(' '),
+);
+const LONGEST_WEAK_WORD = 14;
+
+/** Whether a value is made of such words as well-known defaults are made of, with digits and marks: `postgres`, `Passw0rd!`, `secret123`. */
+export function isWeakDefault(value: string): boolean {
+  const folded = value
+    .toLowerCase()
+    .replace(/(?<=[a-z@])0(?=[a-z])/g, 'o')
+    .replace(/[@4](?=[a-z$])/g, 'a')
+    .replace(/[$5](?=[a-z$5])/g, 's')
+    .replace(/(?<=[a-z])3(?=[a-z])/g, 'e')
+    .replace(/(?<=[a-z])1(?=[a-z])/g, 'i');
+  return folded.split(/[^a-z]+/).every(isMadeOfWeakWords);
+}
+
+/** Takes the longest word each time; linear, since it never goes back. */
+function isMadeOfWeakWords(text: string): boolean {
+  for (let at = 0; at < text.length; ) {
+    const word = longestWeakWord(text, at);
+    if (word === 0) return false;
+    at += word;
+  }
+  return true;
+}
+
+function longestWeakWord(text: string, at: number): number {
+  for (let length = Math.min(LONGEST_WEAK_WORD, text.length - at); length > 0; length--) {
+    if (WEAK_WORDS.has(text.slice(at, at + length))) return length;
+  }
+  return 0;
+}
