@@ -32,7 +32,9 @@ for (const name of Object.keys(table.actions).sort()) {
   const { stdout } = await run('git', ['ls-remote', '--tags', url], { maxBuffer: 1 << 26 });
   table.actions[name] = versionsOf(stdout);
 }
-const lines = Object.entries(table.actions).map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+const lines = Object.entries(table.actions).map(
+  ([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+);
 writeFileSync(PATH, `{\n  "source": ${JSON.stringify(table.source)},\n  "actions": {\n${lines.join(',\n')}\n  }\n}\n`);
 
 function versionsOf(listing: string): ActionVersions {

@@ -1,9 +1,11 @@
 import type { Formats } from '../core/format';
+import { githubActions } from './github-actions';
 import { secrets } from './secrets';
 import { terraform } from './terraform';
 
 /** The map from format id to how that format is known, grouped and read. */
 export const formats: Formats = {
+  'github-actions': githubActions,
   secrets,
   terraform,
 };

@@ -1,0 +1,34 @@
+import type { Project } from '../../core/project';
+import type { YamlScalar } from '../yaml/syntax';
+import { conditionOf } from './condition';
+import { contextPaths } from './context-path';
+import type { Expression } from './expression';
+import type { Workflow } from './model';
+
+/** Who surely owns the repository, in lower case: by git's own configuration, or by what the workflow's conditions ask for. */
+export function ownersOf(workflow: Workflow | undefined, project: Project): ReadonlySet<string> {
+  const owners = new Set<string>();
+  const remote = /^\s*url\s*=\s*\S{0,200}github\.com[:/]([\w.-]{1,100})\//m.exec(
+    project.read('.git/config')?.text ?? '',
+  );
+  if (remote?.[1]) owners.add(remote[1].toLowerCase());
+  for (const job of workflow?.jobs ?? []) {
+    for (const condition of [job.condition, ...job.steps.map((step) => step.condition)]) addOwner(condition, owners);
+  }
+  return owners;
+}
+
+function addOwner(condition: YamlScalar | undefined, owners: Set<string>): void {
+  const visit = (node: Expression | undefined): void => {
+    if (node?.kind !== 'operation') return;
+    node.operands.forEach(visit);
+    const [left, right] = node.operands;
+    if (node.operator !== '==' || !left || !right) return;
+    const literal = left.kind === 'literal' ? left : right;
+    const [path] = contextPaths(left.kind === 'literal' ? right : left);
+    if (literal.kind !== 'literal' || typeof literal.value !== 'string') return;
+    if (path === 'github.repository' || path === 'github.repository_owner')
+      owners.add((literal.value.split('/')[0] ?? '').toLowerCase());
+  };
+  visit(conditionOf(condition));
+}
