@@ -1,0 +1,568 @@
+import { type Finding, type Fix, rule } from '../../core/rule';
+import { contains, type Edit, replace, type Span } from '../../core/text';
+import { asString } from '../../formats/hcl/value';
+import { ingressOf } from '../../formats/terraform/ingress';
+import type { IngressRule, Source } from '../../formats/terraform/ingress/rule';
+import type { Module } from '../../formats/terraform/module';
+import { guardedPorts } from '../shared/guarded-ports';
+
+export default rule({
+  id: 'terraform/open-ingress',
+  title: 'Administration or data ports open to the whole internet',
+  why: [
+    'An SSH, RDP or database port that the whole internet can reach is found by scanners within minutes and tried with stolen passwords and fresh exploits from then on. One weak password, one unpatched server, and the machine or its data belong to somebody else.',
+    'Let people in through a VPN, a bastion host with known addresses, AWS Session Manager, Azure Bastion or Identity-Aware Proxy, and services through the security group of their callers.',
+    'Said of a rule that lets in the whole internet (`0.0.0.0/0`, `::/0`, in Azure also `*` and `Internet`) on such a port or on a range with one in it. Web, mail and DNS ports alone are not, nor is what goes out or is denied. Network ACLs are left to security groups, which stand behind them.',
+  ],
+  severity: 'error',
+  practice: 'access',
+  since: '0.1.0',
+  // Which network should be let in only the team knows.
+  fixes: 'template',
+  equivalents: [
+    'checkov:CKV_AWS_24',
+    'checkov:CKV_AWS_25',
+    'checkov:CKV_AWS_260',
+    'checkov:CKV_AWS_277',
+    'checkov:CKV_AZURE_9',
+    'checkov:CKV_AZURE_10',
+    'checkov:CKV_GCP_2',
+    'checkov:CKV_GCP_3',
+    'checkov:CKV_GCP_88',
+    'checkov:CKV_GCP_75',
+    'trivy:AWS-0102',
+    'trivy:AWS-0107',
+    'trivy:AZU-0047',
+    'trivy:AZU-0048',
+    'trivy:AZU-0050',
+    'trivy:AZU-0074',
+    'trivy:GCP-0027',
+    'trivy:GCP-0070',
+    'trivy:GCP-0071',
+    'kics:Security Group With Unrestricted Access To SSH',
+    'kics:Remote Desktop Port Open',
+    'kics:Unrestricted Security Group Ingress',
+    'kics:Fully Open Ingress',
+    'kics:Sensitive Port Is Exposed To Entire Network',
+    'kics:Default Security Groups With Unrestricted Traffic',
+    'kics:SSH Is Exposed',
+    'kics:RDP Is Exposed',
+    'kics:SSH Access Is Not Restricted',
+    'kics:RDP Access Is Not Restricted',
+  ],
+  links: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+    'https://learn.microsoft.com/azure/security/fundamentals/network-best-practices',
+    'https://cloud.google.com/iap/docs/using-tcp-forwarding',
+  ],
+  bad: [
+    {
+      files: `resource "aws_security_group" "bastion" {
+  name = "bastion"
+
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = [«"0.0.0.0/0"»]
+  }
+}
+`,
+      fixed: `resource "aws_security_group" "bastion" {
+  name = "bastion"
+
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+`,
+    },
+    {
+      title: 'one finding for both address families, and for a range with such ports in it',
+      files: `resource "aws_security_group_rule" "all" {
+  type              = "ingress"
+  security_group_id = aws_security_group.app.id
+  from_port         = 0
+  to_port           = 65535
+  protocol          = "tcp"
+  cidr_blocks       = [«"0.0.0.0/0"»]
+  ipv6_cidr_blocks  = ["::/0"]
+}
+
+resource "aws_vpc_security_group_ingress_rule" "everything" {
+  security_group_id = aws_security_group.app.id
+  cidr_ipv4         = «"0.0.0.0/0"»
+  ip_protocol       = "-1"
+}
+`,
+      fixed: `resource "aws_security_group_rule" "all" {
+  type              = "ingress"
+  security_group_id = aws_security_group.app.id
+  from_port         = 0
+  to_port           = 65535
+  protocol          = "tcp"
+  cidr_blocks       = ["10.0.0.0/8"]
+  ipv6_cidr_blocks  = ["fd00::/8"]
+}
+
+resource "aws_vpc_security_group_ingress_rule" "everything" {
+  security_group_id = aws_security_group.app.id
+  cidr_ipv4         = "10.0.0.0/8"
+  ip_protocol       = "-1"
+}
+`,
+    },
+    {
+      title: 'Azure, where a rule may stand in its group or by itself',
+      files: `resource "azurerm_network_security_group" "web" {
+  name                = "web"
+  location            = "westeurope"
+  resource_group_name = "web"
+
+  security_rule {
+    name                       = "rdp"
+    priority                   = 100
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    destination_port_ranges    = ["443", "3380-3390"]
+    source_address_prefix      = «"*"»
+    destination_address_prefix = "*"
+  }
+}
+
+resource "azurerm_network_security_rule" "database" {
+  name                        = "database"
+  priority                    = 110
+  direction                   = "Inbound"
+  access                      = "Allow"
+  protocol                    = "Tcp"
+  source_port_range           = "*"
+  destination_port_range      = "5432"
+  source_address_prefix       = «"Internet"»
+  destination_address_prefix  = "*"
+  resource_group_name         = "web"
+  network_security_group_name = "web"
+}
+`,
+      fixed: `resource "azurerm_network_security_group" "web" {
+  name                = "web"
+  location            = "westeurope"
+  resource_group_name = "web"
+
+  security_rule {
+    name                       = "rdp"
+    priority                   = 100
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    destination_port_ranges    = ["443", "3380-3390"]
+    source_address_prefix      = "VirtualNetwork"
+    destination_address_prefix = "*"
+  }
+}
+
+resource "azurerm_network_security_rule" "database" {
+  name                        = "database"
+  priority                    = 110
+  direction                   = "Inbound"
+  access                      = "Allow"
+  protocol                    = "Tcp"
+  source_port_range           = "*"
+  destination_port_range      = "5432"
+  source_address_prefix       = "VirtualNetwork"
+  destination_address_prefix  = "*"
+  resource_group_name         = "web"
+  network_security_group_name = "web"
+}
+`,
+    },
+    {
+      title: 'Google, where Identity-Aware Proxy has a range to let in for SSH',
+      files: `resource "google_compute_firewall" "ssh" {
+  name    = "ssh"
+  network = "default"
+
+  allow {
+    protocol = "tcp"
+    ports    = ["22", "80"]
+  }
+
+  source_ranges = [«"0.0.0.0/0"»]
+}
+`,
+      fixed: `resource "google_compute_firewall" "ssh" {
+  name    = "ssh"
+  network = "default"
+
+  allow {
+    protocol = "tcp"
+    ports    = ["22", "80"]
+  }
+
+  source_ranges = ["35.235.240.0/20"]
+}
+`,
+    },
+    {
+      title: 'a default that opens the port, in a module that is applied itself',
+      files: {
+        'main.tf': `terraform {
+  backend "s3" {}
+}
+
+locals {
+  ssh = { port = 22 }
+}
+
+resource "aws_security_group" "bastion" {
+  dynamic "ingress" {
+    for_each = [local.ssh.port, 443]
+
+    content {
+      from_port   = ingress.value
+      to_port     = ingress.value
+      protocol    = "tcp"
+      cidr_blocks = [«var.administrators»]
+    }
+  }
+}
+`,
+        'variables.tf': `variable "administrators" {
+  type    = string
+  default = "0.0.0.0/0"
+}
+`,
+      },
+      fixed: {
+        'main.tf': `terraform {
+  backend "s3" {}
+}
+
+locals {
+  ssh = { port = 22 }
+}
+
+resource "aws_security_group" "bastion" {
+  dynamic "ingress" {
+    for_each = [local.ssh.port, 443]
+
+    content {
+      from_port   = ingress.value
+      to_port     = ingress.value
+      protocol    = "tcp"
+      cidr_blocks = [var.administrators]
+    }
+  }
+}
+`,
+        'variables.tf': `variable "administrators" {
+  type    = string
+  default = "10.0.0.0/8"
+}
+`,
+      },
+    },
+    {
+      title: 'a local that others may use for the web stays as it is',
+      files: `locals {
+  anywhere = ["0.0.0.0/0"]
+}
+
+resource "aws_default_security_group" "default" {
+  vpc_id = aws_vpc.main.id
+
+  ingress = [{
+    from_port   = 5432
+    to_port     = 5432
+    protocol    = "tcp"
+    cidr_blocks = «local.anywhere»
+  }]
+}
+`,
+      fixed: `locals {
+  anywhere = ["0.0.0.0/0"]
+}
+
+resource "aws_default_security_group" "default" {
+  vpc_id = aws_vpc.main.id
+
+  ingress = [{
+    from_port   = 5432
+    to_port     = 5432
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }]
+}
+`,
+    },
+  ],
+  good: [
+    {
+      title: 'the web is for everybody',
+      files: `resource "aws_security_group" "web" {
+  ingress {
+    from_port        = 443
+    to_port          = 443
+    protocol         = "tcp"
+    cidr_blocks      = ["0.0.0.0/0"]
+    ipv6_cidr_blocks = ["::/0"]
+  }
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+`,
+    },
+    {
+      title: 'a private network',
+      files: `resource "aws_security_group_rule" "ssh" {
+  type              = "ingress"
+  security_group_id = aws_security_group.app.id
+  from_port         = 22
+  to_port           = 22
+  protocol          = "tcp"
+  cidr_blocks       = ["10.0.0.0/8"]
+}
+`,
+    },
+    {
+      title: 'in a reusable module the caller says who may come in',
+      files: {
+        'modules/bastion/main.tf': `resource "aws_security_group" "bastion" {
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = var.allowed
+  }
+}
+
+variable "allowed" {
+  default = ["0.0.0.0/0"]
+}
+`,
+      },
+    },
+    {
+      title: 'values for variables win over defaults',
+      files: {
+        'main.tf': `provider "aws" {}
+
+variable "allowed" {
+  default = ["0.0.0.0/0"]
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ssh" {
+  cidr_ipv4   = var.allowed[0]
+  from_port   = 22
+  to_port     = 22
+  ip_protocol = "tcp"
+}
+`,
+        'terraform.tfvars': 'allowed = ["198.51.100.0/24"]\n',
+      },
+    },
+    {
+      title: 'ICMP has types where others have ports',
+      files: `resource "aws_security_group_rule" "ping" {
+  type        = "ingress"
+  from_port   = 8
+  to_port     = 0
+  protocol    = "icmp"
+  cidr_blocks = ["0.0.0.0/0"]
+}
+
+resource "google_compute_firewall" "ping" {
+  name          = "ping"
+  network       = "default"
+  source_ranges = ["0.0.0.0/0"]
+
+  allow {
+    protocol = "icmp"
+  }
+}
+`,
+    },
+    {
+      title: 'denied, going out, or switched off',
+      files: `resource "azurerm_network_security_rule" "none" {
+  direction              = "Inbound"
+  access                 = "Deny"
+  protocol               = "*"
+  destination_port_range = "*"
+  source_address_prefix  = "*"
+}
+
+resource "google_compute_firewall" "out" {
+  name               = "out"
+  network            = "default"
+  direction          = "EGRESS"
+  destination_ranges = ["0.0.0.0/0"]
+
+  allow {
+    protocol = "all"
+  }
+}
+
+resource "google_compute_firewall" "off" {
+  name          = "off"
+  network       = "default"
+  disabled      = true
+  source_ranges = ["0.0.0.0/0"]
+
+  allow {
+    protocol = "all"
+  }
+}
+`,
+    },
+    {
+      title: 'who is let in depends on something unknown',
+      files: `resource "aws_security_group" "app" {
+  dynamic "ingress" {
+    for_each = var.ports
+
+    content {
+      from_port   = ingress.value
+      to_port     = ingress.value
+      protocol    = "tcp"
+      cidr_blocks = ["0.0.0.0/0"]
+    }
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ssh" {
+  cidr_ipv4   = var.debug ? "0.0.0.0/0" : "10.0.0.0/8"
+  from_port   = 22
+  to_port     = 22
+  ip_protocol = "tcp"
+}
+`,
+    },
+  ],
+  *check(module) {
+    // The rounds of a dynamic block share their text, and so their finding.
+    const seen = new Map<string, Opening>();
+    for (const ingress of ingressOf(module)) {
+      const opening = openingOf(ingress);
+      if (!opening) continue;
+      const at = markOf(opening.first);
+      const key = `${at.file.path}:${at.start}`;
+      if (!seen.has(key)) seen.set(key, opening);
+    }
+    for (const opening of seen.values()) yield findingOf(opening, module);
+  },
+});
+
+interface Opening {
+  readonly ingress: IngressRule;
+  readonly first: Source;
+  readonly sources: readonly Source[];
+  /** What is open, in words. */
+  readonly what: string;
+  readonly isRemoteShell: boolean;
+}
+
+function openingOf(ingress: IngressRule): Opening | undefined {
+  const { resource, traffic } = ingress;
+  const sources = ingress.sources.filter(({ value }) => isWholeInternet(asString(value), resource.type));
+  const [first] = sources;
+  const ports = [...new Set(traffic.flatMap((each) => guardedPorts(each, each.protocol)))];
+  if (!first || ports.length === 0) return undefined;
+  const isRemoteShell = ports.every(({ port }) => port === 22 || port === 3389);
+  const widest = traffic.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
+  const names = ports.map(({ service, port }) => `${service} (${port})`);
+  if (widest.to - widest.from < 100) return { ingress, first, sources, what: listed(names), isRemoteShell };
+  const range =
+    widest.to - widest.from < 65_000
+      ? `Ports ${widest.from}–${widest.to}`
+      : widest.protocol === 'any'
+        ? 'All ports'
+        : `All ${widest.protocol.toUpperCase()} ports`;
+  return { ingress, first, sources, what: `${range}, ${listed(names)} among them,`, isRemoteShell };
+}
+
+function listed(names: readonly string[]): string {
+  const [first = '', second, ...more] = [...new Set(names)];
+  if (second === undefined) return first;
+  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
+}
+
+function isWholeInternet(source: string | undefined, type: string): boolean {
+  if (source === undefined) return false;
+  if (/^[\d.]+\/0$|^[\da-f:]+\/0$/i.test(source)) return true;
+  return type.startsWith('azurerm_') && /^(?:\*|any|internet|0\.0\.0\.0)$/i.test(source);
+}
+
+function findingOf({ ingress, first, sources, what, isRemoteShell }: Opening, module: Module): Finding {
+  const at = markOf(first);
+  const verb = what.endsWith('them,') || what.includes(' and ') ? 'are' : 'is';
+  const origin = first.value.at;
+  return {
+    at,
+    message: `${what} ${verb} open to the whole internet`,
+    fix: fixOf(sources, module, isRemoteShell),
+    ...(!contains(at, origin) && { related: [{ at: origin, message: 'This is where it says so' }] }),
+    address: ingress.resource.address,
+  };
+}
+
+/** The address where it stands in the resource; where it comes from elsewhere, the reference to it. */
+function markOf(source: Source): Span {
+  const written = source.in.expression(source.argument);
+  const origin = source.value.at;
+  if (!written || contains(written, origin)) return origin;
+  const values = source.in.items(source.argument);
+  const reference = written.kind === 'tuple' ? written.items[values.indexOf(source.value)] : written;
+  return reference ?? written;
+}
+
+function fixOf(sources: readonly Source[], module: Module, isRemoteShell: boolean): Fix | undefined {
+  const edits: Edit[] = [];
+  for (const [i, source] of sources.entries()) {
+    const edit = narrowed(source, i + 1, module, isRemoteShell);
+    if (!edit) return undefined;
+    if (!edits.some(({ at }) => at.file === edit.at.file && at.start === edit.at.start)) edits.push(edit);
+  }
+  return { title: 'Let in only a network of your own', edits };
+}
+
+function narrowed(source: Source, stop: number, module: Module, isRemoteShell: boolean): Edit | undefined {
+  const text = asString(source.value) ?? '';
+  const type = source.value.at.kind;
+  const network = `"\${${stop}:${networkInstead(text, source, isRemoteShell)}}"`;
+  const mark = markOf(source);
+  const origin = source.value.at;
+  const isText = type === 'template';
+  if (contains(mark, origin)) return isText ? replace(origin, network) : undefined;
+  // A variable is there to be set; a local may serve other rules, that are right.
+  if (isText && isSetByVariable(origin, module)) return replace(origin, network);
+  const written = source.in.expression(source.argument);
+  const wholeList = written === mark && source.in.value(source.argument)?.kind === 'list';
+  return replace(mark, wholeList ? `[${network}]` : network);
+}
+
+function isSetByVariable(origin: Span, module: Module): boolean {
+  return (
+    module.files.some(({ kind, file }) => kind === 'values' && file === origin.file) ||
+    [...module.variables.values()].some(({ block }) => contains(block, origin))
+  );
+}
+
+function networkInstead(text: string, source: Source, isRemoteShell: boolean): string {
+  if (text.includes(':')) return 'fd00::/8';
+  if (source.argument.startsWith('source_address_prefix')) return 'VirtualNetwork';
+  const isGoogle = source.argument === 'source_ranges' || source.argument === 'src_ip_ranges';
+  // The range that Identity-Aware Proxy forwards SSH and RDP from.
+  return isGoogle && isRemoteShell ? '35.235.240.0/20' : '10.0.0.0/8';
+}
