@@ -37,16 +37,16 @@ export class Editor {
       new StreamMessageWriter(child.stdin),
     );
     const editor = new Editor(child, connection, folder);
-    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
-      editor.published.push(params),
-    );
-    connection.onNotification('$/progress', ({ value }: { value: { kind: string } }) =>
-      editor.progress.push(value.kind),
-    );
-    connection.onRequest('workspace/configuration', () => [settings]);
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      editor.published.push(params);
+    });
+    connection.onNotification('$/progress', ({ value }: { value: { kind: string } }) => {
+      editor.progress.push(value.kind);
+    });
+    connection.onRequest('workspace/configuration', async (): Promise<unknown> => [settings]);
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('window/workDoneProgress/create', () => null);
-    connection.onRequest('workspace/diagnostic/refresh', () => {
+    connection.onRequest('workspace/diagnostic/refresh', async (): Promise<unknown> => {
       editor.refreshes++;
       return null;
     });
