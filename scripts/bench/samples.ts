@@ -1,0 +1,149 @@
+import type { FormatId } from '../../src/core/format';
+
+export interface Sample {
+  readonly path: string;
+  /** A text of about so many lines. */
+  readonly text: (lines: number) => string;
+  /** Where a person types: after this text, in the middle of the file. */
+  readonly typedAfter: string;
+}
+
+const repeated = (head: string, block: (i: number) => string) => {
+  const size = block(0).split('\n').length - 1;
+  return (lines: number) => head + Array.from({ length: Math.ceil(lines / size) }, (_, i) => block(i)).join('');
+};
+
+/** One file for each format, like those people write, of any length. */
+export const samples: Partial<Record<FormatId, Sample>> = {
+  dockerfile: {
+    path: 'Dockerfile',
+    typedAfter: 'COPY package',
+    text: repeated(
+      '',
+      (i) => `FROM node:24.11.1-alpine3.22 AS stage${i}
+WORKDIR /srv/app
+ENV NODE_ENV=production PORT=${3000 + (i % 100)}
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev \\
+    && npm cache clean --force \\
+    && rm -rf /tmp/*
+COPY --chown=node:node src ./src
+USER node
+CMD ["node", "src/server.js"]
+`,
+    ),
+  },
+  compose: {
+    path: 'compose.yaml',
+    typedAfter: 'LOG_LEVEL: in',
+    text: repeated(
+      'services:\n',
+      (i) => `  web${i}:
+    image: ghcr.io/example/web:1.${i}.0
+    restart: unless-stopped
+    environment:
+      LOG_LEVEL: info
+      DATABASE_URL: \${DATABASE_URL}
+    ports:
+      - "127.0.0.1:${8000 + (i % 1000)}:8080"
+    healthcheck:
+      test: ["CMD", "wget", "-qO-", "http://localhost:8080/healthz"]
+      interval: 30s
+    deploy:
+      resources:
+        limits:
+          memory: 256M
+`,
+    ),
+  },
+  kubernetes: {
+    path: 'k8s/app.yaml',
+    typedAfter: 'path: /read',
+    text: repeated(
+      '',
+      (i) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web-${i}
+spec:
+  replicas: 2
+  selector:
+    matchLabels: {app: web-${i}}
+  template:
+    metadata:
+      labels: {app: web-${i}}
+    spec:
+      containers:
+        - name: web
+          image: ghcr.io/example/web:1.${i}.0
+          securityContext:
+            runAsNonRoot: true
+            allowPrivilegeEscalation: false
+          resources:
+            requests: {cpu: 100m, memory: 128Mi}
+            limits: {memory: 256Mi}
+          readinessProbe:
+            httpGet: {path: /ready, port: 8080}
+          livenessProbe:
+            httpGet: {path: /live, port: 8080}
+---
+`,
+    ),
+  },
+  'github-actions': {
+    path: '.github/workflows/ci.yml',
+    typedAfter: 'npm run te',
+    text: repeated(
+      'name: ci\non: [push]\npermissions:\n  contents: read\njobs:\n',
+      (i) => `  job${i}:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    steps:
+      - uses: actions/checkout@v5
+      - name: Test
+        env:
+          TITLE: \${{ github.event.head_commit.message }}
+        run: |
+          npm ci
+          npm run test -- --title "$TITLE"
+          echo "done \${{ github.sha }}" >> "$GITHUB_STEP_SUMMARY"
+`,
+    ),
+  },
+  terraform: {
+    path: 'infra/main.tf',
+    typedAfter: 'bucket = "example-lo',
+    text: repeated(
+      'provider "aws" {\n  region = var.region\n  default_tags {\n    tags = local.tags\n  }\n}\n\nlocals {\n  tags = { team = "shop" }\n}\n\n',
+      (i) => `resource "aws_s3_bucket" "logs_${i}" {
+  bucket = "example-logs-${i}"
+  tags   = merge(local.tags, { Name = "logs-${i}", tier = var.tier })
+}
+
+resource "aws_security_group" "web_${i}" {
+  name = "web-\${var.environment}-${i}"
+
+  dynamic "ingress" {
+    for_each = [for port in var.ports : port if port > 1024]
+    content {
+      from_port   = ingress.value
+      to_port     = ingress.value
+      protocol    = "tcp"
+      cidr_blocks = ["10.0.0.0/8"]
+    }
+  }
+}
+
+`,
+    ),
+  },
+  secrets: {
+    path: 'config/settings.env',
+    typedAfter: 'LOG_LEVEL_',
+    text: repeated(
+      '',
+      (i) =>
+        `LOG_LEVEL_${i}=info\nSERVICE_URL_${i}=https://service-${i}.example.com/api\nTOKEN_${i}=\${TOKEN_${i}}\nFEATURE_${i}=true\n`,
+    ),
+  },
+};
