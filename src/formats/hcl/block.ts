@@ -21,7 +21,8 @@ export function parseBlock(parser: Parser, type: Identifier): Block | undefined 
   const closed = parser.at('}');
   const closeBrace = closed ? parser.span(parser.start, parser.end) : parser.span(body.end, body.end);
   if (closed) parser.advance();
-  else if (parser.problems.length === problems) {
+  else parser.unbalanced = true;
+  if (!closed && parser.problems.length === problems) {
     parser.reportAt(
       openBrace,
       'Unclosed configuration block',

@@ -67,8 +67,10 @@ function compareIndent(parser: Parser, { indent }: Enclosing): 'inside' | 'outsi
 function skipJunk(parser: Parser): void {
   if (parser.at('"')) parser.report('Invalid argument name', 'Argument names must not be quoted.');
   else parser.report(unexpectedItem.summary, unexpectedItem.detail);
-  if (parser.at('}')) parser.advance();
-  else skipLine(parser);
+  if (parser.at('}')) {
+    parser.unbalanced = true;
+    parser.advance();
+  } else skipLine(parser);
 }
 
 function parseItem(parser: Parser): Attribute | Block | undefined {
@@ -99,7 +101,9 @@ function parseWholeBlock(parser: Parser, type: Identifier): Block | undefined {
   const block = parseBlock(parser, type);
   if (!block || parser.at('newline') || parser.at('eof') || parser.firstOnLine) return block;
   parser.report('Missing newline after block definition', 'A block definition must end with a newline.');
-  if (parser.at('}') && parser.waiting['}'] === 0) parser.advance();
+  if (!parser.at('}')) return block;
+  parser.unbalanced = true;
+  if (parser.waiting['}'] === 0) parser.advance();
   return block;
 }
 

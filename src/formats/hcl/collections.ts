@@ -145,6 +145,7 @@ export function parseObject(parser: Parser): Expression {
 }
 
 function reportUnterminated(parser: Parser, brace: Span): void {
+  parser.unbalanced = true;
   parser.reportAt(
     brace,
     'Unterminated object constructor expression',

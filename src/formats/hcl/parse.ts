@@ -12,7 +12,7 @@ export function parseHcl(file: SourceFile): HclFile {
   const strict = read(file, false);
   const { parser } = strict;
   const problems = parser.problems.sort((a, b) => a.at.start - b.at.start);
-  const byIndent = problems.length > 0 && parser.indentationDiffers && parser.indentation > 0;
+  const byIndent = parser.unbalanced && parser.indentationDiffers && parser.indentation >= 0;
   const { body, parser: chosen } = byIndent ? read(file, true) : strict;
   return { file, body, comments: chosen.comments, problems };
 }

@@ -29,6 +29,8 @@ export class Parser extends Scanner {
 
   /** How many blocks have their first item further right than their header, less those that have not. */
   indentation = 0;
+  /** Whether a brace is missing or superfluous somewhere. */
+  unbalanced = false;
   /** Whether following the indentation would have closed something elsewhere than the braces do. */
   indentationDiffers = false;
 

@@ -119,6 +119,21 @@ describe('one broken line leaves the others', () => {
   });
 });
 
+describe('indentation counts only where braces do not match', () => {
+  const odd = 'locals {\nx = {\n  y = 1\n}\n  z = 2\n}\n\nresource "a" "b" {\n  c = 3\n}\n';
+
+  it('an odd one is left alone beside an unrelated mistake', () => {
+    const blocks = parse(`${odd}d = \n`).body.blocks;
+    expect(blocks.map((block) => [...block.body.byName.keys()])).toEqual([['x', 'z'], ['c']]);
+  });
+
+  it('a file without any is read by its braces', () => {
+    const { body } = parse('a {\nb {\nc = 1\n}\nd = 2\n}\ne {\nf = 3\n}\ng {\n');
+    expect(body.blocks.map((block) => block.type)).toEqual(['a', 'e', 'g']);
+    expect(body.blocks[0]?.body.byName.has('d')).toBe(true);
+  });
+});
+
 describe('one cause is one problem', () => {
   it.each(["a = 'x'\n", 'a = "x\n', 'a = [1 2]\n', 'a = f(1\nb = 2\n', 'a = {\n  b\n}\n', 'a = "${b c}"\n'])(
     '%j',
