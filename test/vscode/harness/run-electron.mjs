@@ -39,7 +39,13 @@ try {
     extensionDevelopmentPath: resolve(options.extension),
     extensionTestsPath: suite,
     extensionTestsEnv: { VSCODE_SUITE_COUNTS: countsFile },
-    launchArgs: [workspace, '--disable-extensions', '--disable-telemetry', `--user-data-dir=${join(scratch, 'user')}`],
+    launchArgs: [
+      workspace,
+      '--disable-extensions',
+      '--disable-telemetry',
+      `--user-data-dir=${join(scratch, 'user')}`,
+      `--extensions-dir=${join(scratch, 'extensions')}`,
+    ],
   });
 } catch (error) {
   console.error(error.message);
