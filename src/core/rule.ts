@@ -125,9 +125,10 @@ export interface Rule extends Omit<RuleDefinition<string, OptionDeclarations>, '
 }
 
 /** Declares a rule. The format is inferred from the id and types the model that `check` gets. */
-export function rule<const Id extends string, const Options extends OptionDeclarations = Record<never, never>>(
-  definition: RuleDefinition<Id, Options>,
-): Rule {
+export function rule<
+  const Id extends `${FormatId}/${string}`,
+  const Options extends OptionDeclarations = Record<never, never>,
+>(definition: RuleDefinition<Id, Options>): Rule {
   const format = definition.id.split('/')[0] as FormatId;
   // The one place where the types of model and options are let go: the engine pairs them by `format` and `options`.
   return { ...definition, format } as unknown as Rule;

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'acorn';
+import { simple } from 'acorn-walk';
+import { transformSync } from 'esbuild';
+import { checkSync } from 'recheck';
+import { describe, expect, test } from 'vitest';
+
+// Every regular expression of the product must match in linear time, whatever text it meets.
+
+interface Expression {
+  readonly pattern: string;
+  readonly flags: string;
+  readonly file: string;
+}
+
+function expressionsIn(file: string): Expression[] {
+  const { code } = transformSync(readFileSync(file, 'utf8'), { loader: 'ts', target: 'es2022' });
+  const found: Expression[] = [];
+  simple(parse(code, { ecmaVersion: 2022, sourceType: 'module' }), {
+    Literal(node) {
+      if (node.regex) found.push({ ...node.regex, file });
+    },
+  });
+  return found;
+}
+
+const files = readdirSync('src', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .map((entry) => join(entry.parentPath, entry.name));
+const expressions = new Map(files.flatMap(expressionsIn).map((each) => [`/${each.pattern}/${each.flags}`, each]));
+
+describe('run in linear time', () => {
+  for (const [text, { pattern, flags, file }] of expressions) {
+    test(`${text} (${file})`, () => {
+      const result = checkSync(pattern, flags, { timeout: 10_000, checker: 'automaton' });
+      if (result.status === 'unknown') return expect(result.error.kind, `${text} in ${file}`).toBe('unsupported');
+      return expect(result.status === 'safe' ? 'linear' : result.complexity.summary, `${text} in ${file}`).toBe(
+        'linear',
+      );
+    });
+  }
+});
