@@ -4,7 +4,7 @@ import type { Parser } from './parser';
 import type { Attribute, Block, Body, Identifier } from './syntax';
 
 /** Where the block stands whose body is read: the indentation of its header's line. */
-export interface Enclosing {
+interface Enclosing {
   readonly indent: number;
 }
 

@@ -6,7 +6,7 @@ import type { ErrorExpression, HclProblem } from './syntax';
 /** Deeper nesting than this, of brackets, blocks and templates together, is a problem instead of a stack overflow. */
 export const deepest = 500;
 
-export type Closer = ')' | ']' | '}';
+type Closer = ')' | ']' | '}';
 
 /** What `open` hands to `close`. */
 export interface Opened {

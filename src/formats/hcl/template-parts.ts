@@ -25,7 +25,7 @@ type IfPiece = { readonly kind: 'if'; readonly condition: Expression };
 type ForPiece = { readonly kind: 'for'; readonly introduction: ForIntroduction };
 
 /** What makes a difference to a template's text. `end` is where the closing quote or marker's line stands. */
-export interface TemplateStyle {
+interface TemplateStyle {
   readonly quoted: boolean;
   readonly flush: boolean;
   readonly end: number;
