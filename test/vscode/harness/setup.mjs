@@ -93,7 +93,7 @@ function npmInstall(cwd, ...packages) {
   const { status, stderr, error } = spawnSync('npm', ['install', ...packages, ...flags], { cwd, encoding: 'utf8' });
   if (status === 0) return;
   const what = packages[0] ?? `what ${cwd} depends on`;
-  const said = (error?.message ?? stderr).trim().split('\n').slice(-8).join('\n');
+  const said = (error?.message ?? stderr).trim().split('\n').slice(0, 8).join('\n');
   throw new Error(`npm could not install ${what}. Is the registry reachable?\n${said}`);
 }
 
@@ -104,6 +104,11 @@ function readJson(path) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const started = Date.now();
-  const { root, version } = ensureVSCode(process.argv[2]);
-  console.log(`VS Code ${version} in ${root} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  try {
+    const { root, version } = ensureVSCode(process.argv[2]);
+    console.log(`VS Code ${version} in ${root} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }
