@@ -22,15 +22,12 @@ export default rule({
   equivalents: [
     'checkov:CKV_AWS_24',
     'checkov:CKV_AWS_25',
-    'checkov:CKV_AWS_260',
     'checkov:CKV_AWS_277',
     'checkov:CKV_AZURE_9',
     'checkov:CKV_AZURE_10',
     'checkov:CKV_GCP_2',
     'checkov:CKV_GCP_3',
     'checkov:CKV_GCP_88',
-    'checkov:CKV_GCP_75',
-    'trivy:AWS-0102',
     'trivy:AWS-0107',
     'trivy:AZU-0047',
     'trivy:AZU-0048',
@@ -522,9 +519,7 @@ function markOf(source: Source): Span {
   const written = source.in.expression(source.argument);
   const origin = source.value.at;
   if (!written || contains(written, origin)) return origin;
-  const values = source.in.items(source.argument);
-  const reference = written.kind === 'tuple' ? written.items[values.indexOf(source.value)] : written;
-  return reference ?? written;
+  return (written.kind === 'tuple' ? written.items[source.index ?? 0] : written) ?? written;
 }
 
 function fixOf(sources: readonly Source[], module: Module, isRemoteShell: boolean): Fix | undefined {
@@ -548,7 +543,7 @@ function narrowed(source: Source, stop: number, module: Module, isRemoteShell: b
   // A variable is there to be set; a local may serve other rules, that are right.
   if (isText && isSetByVariable(origin, module)) return replace(origin, network);
   const written = source.in.expression(source.argument);
-  const wholeList = written === mark && source.in.value(source.argument)?.kind === 'list';
+  const wholeList = written === mark && source.index !== undefined;
   return replace(mark, wholeList ? `[${network}]` : network);
 }
 

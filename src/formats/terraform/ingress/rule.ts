@@ -15,6 +15,8 @@ export interface Source {
   /** The argument it is given in, and where that stands. */
   readonly argument: string;
   readonly in: Arguments;
+  /** Its place in the argument's list; undefined where that is no list. */
+  readonly index: number | undefined;
 }
 
 /** Ports by both ends, of protocols that have ports. */
@@ -28,10 +30,10 @@ export const EVERY_PORT = { from: 0, to: 65_535 };
 
 /** The sources given in some arguments, which hold a text or a list of texts each. */
 export function sourcesIn(from: Arguments, names: readonly string[]): Source[] {
-  return names.flatMap((argument) => {
+  return names.flatMap((argument): Source[] => {
     const value = from.value(argument);
-    const values = value?.kind === 'list' ? value.items : value ? [value] : [];
-    return values.map((each) => ({ value: each, argument, in: from }));
+    if (value?.kind === 'list') return value.items.map((item, index) => ({ value: item, argument, in: from, index }));
+    return value ? [{ value, argument, in: from, index: undefined }] : [];
   });
 }
 
