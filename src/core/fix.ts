@@ -49,13 +49,25 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(from);
 }
 
-/** A template's text with its tab stops filled by their default words: `${1:production}` becomes `production`. */
+/** An escaped character · `${1:word}`, `${1|word,other|}` or `${1}` · `$1`. */
+const TAB_STOP = /\\([\\$}])|\$\{(\d+)(?::((?:\\.|[^\\}])*)|\|((?:\\.|[^\\,|])*)(?:,(?:\\.|[^\\|])*)?\|)?\}|\$(\d+)/g;
+
+/**
+ * A template's text with its tab stops filled by their default words: `${1:production}` becomes `production`,
+ * and so does `$1` elsewhere.
+ */
 export function fillTabStops(template: string): string {
-  return template
-    .replace(/(?<!\\)\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
-    .replace(/(?<!\\)\$\{\d+\|((?:\\.|[^,|\\])*)[^}]*\}/g, '$1')
-    .replace(/(?<!\\)\$(?:\d+|\{\d+\})/g, '')
-    .replace(/\\([\\$}])/g, '$1');
+  const words = new Map<string, string>();
+  for (const [, , number, text, choice] of template.matchAll(TAB_STOP)) {
+    const word = text ?? choice;
+    if (number !== undefined && word !== undefined && !words.has(number))
+      words.set(number, word.replace(/\\([\\$},|])/g, '$1'));
+  }
+  return template.replace(
+    TAB_STOP,
+    (_stop, escaped?: string, number?: string, _text?: string, _choice?: string, bare?: string) =>
+      escaped ?? words.get(number ?? bare ?? '') ?? '',
+  );
 }
 
 /** The edits of a fix; tab stops of a template are filled. */

@@ -1,10 +1,12 @@
 import type { Formats } from '../core/format';
+import { compose } from './compose';
 import { githubActions } from './github-actions';
 import { secrets } from './secrets';
 import { terraform } from './terraform';
 
 /** The map from format id to how that format is known, grouped and read. */
 export const formats: Formats = {
+  compose,
   'github-actions': githubActions,
   secrets,
   terraform,

@@ -3,6 +3,7 @@ import type { RuleLoaders } from '../core/session';
 
 /** The rules of each format, loaded when a file of it is met. */
 export const loaders: RuleLoaders = {
+  compose: async () => (await import('./compose')).rules,
   'github-actions': async () => (await import('./github-actions')).rules,
   secrets: async () => (await import('./secrets')).rules,
   terraform: async () => (await import('./terraform')).rules,

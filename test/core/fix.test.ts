@@ -12,6 +12,9 @@ test.each([
   ['${1|one,two|} $2${0}', 'one '],
   ['cost: \\$5 \\} \\\\', 'cost: $5 } \\'],
   ['${1:a\\}b}', 'a}b'],
+  ['${1:web}: $1, ${1}, ${1:other}', 'web: web, web, web'],
+  ['$1 ${1|a\\,b\\|c,d|}', 'a,b|c a,b|c'],
+  ['\\${{ x }} ${1:y}', '${{ x }} y'],
 ])('tab stops of %s', (template, filled) => {
   expect(fillTabStops(template)).toBe(filled);
 });

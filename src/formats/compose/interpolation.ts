@@ -1,0 +1,93 @@
+import type { Span } from '../../core/text';
+import { locate, type YamlScalar } from '../yaml';
+
+/** Stands in a text for what a variable without a default will bring. */
+export const UNKNOWN = '\0';
+
+/** A scalar's text as Compose sees it: defaults put in for variables, `$$` for `$`, and UNKNOWN where only the environment decides. */
+export interface Value {
+  readonly node: YamlScalar;
+  readonly text: string;
+  /** The variables whose defaults were put in, or whose values are unknown. */
+  readonly variables: readonly string[];
+  /** Where a stretch of `text` is written; all of the scalar where it is not written in one piece. */
+  spanOf(start: number, end: number): Span;
+}
+
+/** Defaults nested deeper than this are unknown. */
+const DEEPEST = 20;
+
+/** Puts defaults in for a scalar's variables: `${TAG:-16}` becomes `16`, `${TAG}` becomes UNKNOWN. */
+export function interpolate(node: YamlScalar): Value {
+  const reader = new Reader(node.text);
+  reader.read(0, node.text.length, 0);
+  const { text, origins, variables } = reader;
+  return {
+    node,
+    text,
+    variables,
+    spanOf(start, end) {
+      const first = origins[start];
+      const last = origins[end - 1];
+      if (first === undefined || last === undefined || last - first !== end - 1 - start) return node.inner;
+      return locate(node, first, last + 1);
+    },
+  };
+}
+
+class Reader {
+  text = '';
+  /** For each unit of `text`, where it stands in the source; NaN for UNKNOWN. */
+  readonly origins: number[] = [];
+  readonly variables: string[] = [];
+
+  constructor(private readonly source: string) {}
+
+  read(start: number, end: number, depth: number): void {
+    const { source } = this;
+    for (let at = start; at < end; ) {
+      if (source[at] !== '$') this.#put(source[at] ?? '', at++);
+      else if (source[at + 1] === '$') {
+        this.#put('$', at + 1);
+        at += 2;
+      } else at = this.#variable(at, end, depth);
+    }
+  }
+
+  /** Reads the variable whose `$` stands at an offset, and says where it ends. */
+  #variable(at: number, end: number, depth: number): number {
+    const { source } = this;
+    const braced = source[at + 1] === '{';
+    const nameStart = at + (braced ? 2 : 1);
+    let nameEnd = nameStart;
+    while (nameEnd < end && /\w/.test(source[nameEnd] ?? '')) nameEnd++;
+    if (nameEnd === nameStart) {
+      this.#put('$', at);
+      return at + 1;
+    }
+    this.variables.push(source.slice(nameStart, nameEnd));
+    if (!braced) {
+      this.#put(UNKNOWN, Number.NaN);
+      return nameEnd;
+    }
+    const close = closingBrace(source, nameEnd, end);
+    const operator = /^:?[-?+]/.exec(source.slice(nameEnd, nameEnd + 2))?.[0] ?? '';
+    if (operator.endsWith('-') && depth < DEEPEST) this.read(nameEnd + operator.length, close, depth + 1);
+    else this.#put(UNKNOWN, Number.NaN);
+    return close + 1;
+  }
+
+  #put(unit: string, origin: number): void {
+    this.text += unit;
+    this.origins.push(origin);
+  }
+}
+
+function closingBrace(source: string, from: number, end: number): number {
+  let open = 1;
+  for (let at = from; at < end; at++) {
+    if (source[at] === '$' && source[at + 1] === '{') open++;
+    else if (source[at] === '}' && --open === 0) return at;
+  }
+  return end;
+}
