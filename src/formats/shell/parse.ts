@@ -1,0 +1,247 @@
+import {
+  type Assignment,
+  type Command,
+  type CommandNode,
+  forEachChild,
+  type ParsedScript,
+  type PipelineNode,
+  parse,
+  type Redirection,
+  type Statement,
+  type SyntaxNode,
+} from 'unbash';
+import type { Problem } from '../../core/format';
+import { scriptOf } from './nested';
+import type { ShellSource } from './source';
+import type { Connector, ShellAssignment, ShellCommand, ShellPart, ShellRedirect, ShellScript, Within } from './syntax';
+import { ShellWord } from './word';
+import { programName, unwrap } from './wrapper';
+
+/** How deep scripts are followed that are words of scripts: `sh -c "sh -c '…'"`. */
+const MAX_DEPTH = 6;
+
+/** Reads a POSIX or Bash script. Never throws: what can't be read is left out and listed. */
+export function parseShell(source: ShellSource): ShellScript {
+  const commands: PipedCommand[] = [];
+  const problems: Problem[] = [];
+  new Reader({ source, within: undefined, depth: 0, commands, problems }).readAll();
+  return { commands, problems };
+}
+
+type PipedCommand = ShellCommand & { pipedInto: ShellCommand | undefined };
+
+/** One text that is read as a script, and what it adds to. */
+interface Reading {
+  readonly source: ShellSource;
+  readonly within: Within | undefined;
+  readonly depth: number;
+  readonly commands: PipedCommand[];
+  readonly problems: Problem[];
+}
+
+interface Stretch {
+  readonly pos: number;
+  readonly end: number;
+}
+
+/** Where a command stands among the others. */
+interface Position {
+  readonly connector: Connector | undefined;
+  readonly list: ShellPart;
+  readonly pipeline: ShellPart;
+}
+
+class Reader {
+  constructor(private readonly reading: Reading) {}
+
+  readAll(): void {
+    const script = parse(this.reading.source.text);
+    this.#list(script);
+    this.#statements(script.commands, undefined);
+  }
+
+  #list({ errors }: ParsedScript): void {
+    const { source, problems } = this.reading;
+    for (const { message, pos } of errors ?? []) {
+      problems.push({ at: source.locate(pos, Math.min(pos + 1, source.text.length)), message });
+    }
+  }
+
+  #statements(statements: readonly Statement[], lead: Connector | undefined): void {
+    let connector = lead;
+    for (const statement of statements) {
+      this.#statement(statement, connector);
+      connector = statement.background ? '&' : ';';
+    }
+  }
+
+  #statement(statement: Statement, lead: Connector | undefined): void {
+    const node = statement.command;
+    const list = this.#part(node);
+    if (node.type !== 'AndOr') {
+      this.#pipeline(node, lead, list);
+      return;
+    }
+    node.commands.forEach((pipeline, index) => {
+      this.#pipeline(pipeline, index === 0 ? lead : node.operators[index - 1], list);
+    });
+  }
+
+  #pipeline(node: PipelineNode, lead: Connector | undefined, list: ShellPart): void {
+    const pipeline = this.#part(node);
+    if (node.type !== 'Pipeline') {
+      this.#command(node, { connector: lead, list, pipeline });
+      return;
+    }
+    const { commands } = this.reading;
+    let previous: readonly PipedCommand[] = [];
+    node.commands.forEach((stage, index) => {
+      const from = commands.length;
+      this.#command(stage, { connector: index === 0 ? lead : node.operators[index - 1], list, pipeline });
+      const added = commands.slice(from).filter(({ within }) => within === this.reading.within);
+      for (const command of previous) command.pipedInto ??= added[0];
+      previous = added;
+    });
+  }
+
+  #command(node: CommandNode, position: Position): void {
+    switch (node.type) {
+      case 'Command':
+        this.#simple(node, position);
+        break;
+      case 'Redirected':
+        this.#command(node.command, position);
+        for (const redirect of node.redirects) this.#substitutions(redirect, undefined);
+        break;
+      case 'Subshell':
+      case 'BraceGroup':
+        this.#statements(node.body.commands, position.connector);
+        break;
+      default:
+        this.#compound(node);
+    }
+  }
+
+  /** The parts of `if`, loops, `case` and functions, in the order of the text. */
+  #compound(node: SyntaxNode): void {
+    forEachChild(node, (child) => {
+      switch (child.type) {
+        case 'CompoundList':
+          this.#statements(child.commands, undefined);
+          break;
+        case 'Elif':
+        case 'CaseItem':
+          this.#compound(child);
+          break;
+        case 'Command':
+        case 'Redirected':
+        case 'Subshell':
+        case 'BraceGroup':
+        case 'If':
+        case 'For':
+        case 'ArithmeticFor':
+        case 'Select':
+        case 'While':
+        case 'Case': {
+          const part = this.#part(child);
+          this.#command(child, { connector: undefined, list: part, pipeline: part });
+          break;
+        }
+        default:
+          this.#substitutions(child, undefined);
+      }
+    });
+  }
+
+  #simple(node: Command, { connector, list, pipeline }: Position): void {
+    const { source, within, depth, commands } = this.reading;
+    const own = node.prefix.flatMap((item) => (item.type === 'Assignment' ? [this.#assignment(item)] : []));
+    const line = [...(node.name ? [node.name] : []), ...node.args].map((word) => new ShellWord(source, word));
+    const { words, wrappers, assignments } = unwrap(line);
+    const command: PipedCommand = {
+      name: programName(words[0]),
+      words,
+      wrappers,
+      assignments: own.concat(assignments),
+      redirects: node.redirects.map((redirect) => this.#redirect(redirect)),
+      connector,
+      list,
+      pipeline,
+      pipedInto: undefined,
+      within,
+      get span() {
+        return source.locate(node.pos, node.end);
+      },
+    };
+    commands.push(command);
+    const script = depth < MAX_DEPTH ? scriptOf(command) : undefined;
+    forEachChild(node, (child) => {
+      if (!script || child.type !== 'HereDoc') this.#substitutions(child, command);
+    });
+    if (script) this.#nested(script, { as: 'script', command }).readAll();
+  }
+
+  #assignment({ name, pos, end, value }: Assignment): ShellAssignment {
+    const { source } = this.reading;
+    return {
+      name,
+      value: value.type === 'Word' ? new ShellWord(source, value).value : undefined,
+      span: source.locate(pos, end),
+      valueSpan: source.locate(value.pos, value.end),
+    };
+  }
+
+  #redirect(redirect: Redirection): ShellRedirect {
+    const { source } = this.reading;
+    const { operator, descriptor, pos, end } = redirect;
+    const target = redirect.type === 'HereDoc' ? undefined : redirect.target;
+    return {
+      operator,
+      target: target && new ShellWord(source, target),
+      descriptor: descriptor?.type === 'FileDescriptor' ? descriptor.value : undefined,
+      document: redirect.type === 'HereDoc' ? stretchOf(source, redirect.body) : undefined,
+      span: source.locate(pos, end),
+    };
+  }
+
+  /** Reads the commands inside a word, at whatever depth: `$(…)`, backticks, `<(…)`. */
+  #substitutions(node: SyntaxNode, command: ShellCommand | undefined): void {
+    if (node.type !== 'CommandExpansion' && node.type !== 'ProcessSubstitution') {
+      forEachChild(node, (child) => this.#substitutions(child, command));
+      return;
+    }
+    const { script } = node;
+    if (!script) return;
+    const { source } = this.reading;
+    // Backticks with escapes are decoded by the parser, which then counts positions from there.
+    const inner = script.source === undefined ? source : opaque(script.source, source, node);
+    const reader = this.#nested(inner, { as: 'substitution', command });
+    reader.#list(script);
+    reader.#statements(script.commands, undefined);
+  }
+
+  #nested(source: ShellSource, within: Within): Reader {
+    return new Reader({ ...this.reading, source, within, depth: this.reading.depth + 1 });
+  }
+
+  #part(node: Stretch): ShellPart {
+    const { source } = this.reading;
+    return {
+      get span() {
+        return source.locate(node.pos, node.end);
+      },
+    };
+  }
+}
+
+/** A text whose every part is located as the whole. */
+function opaque(text: string, source: ShellSource, { pos, end }: Stretch): ShellSource {
+  return { text, locate: () => source.locate(pos, end) };
+}
+
+function stretchOf(source: ShellSource, { pos, end }: Stretch): ShellSource {
+  return {
+    text: source.text.slice(pos, end),
+    locate: (from, to) => source.locate(pos + from, pos + to),
+  };
+}
