@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fillTabStops } from '../src/core/fix';
+import type { FormatId } from '../src/core/format';
+import type { FileReview } from '../src/core/review';
+import { reviewAll } from './support/project';
+
+interface Snippet {
+  readonly prefix: string;
+  readonly description: string;
+  readonly body: readonly string[];
+}
+
+/** Where a snippet of each file is inserted, and what the file is taken for then. */
+const places: Readonly<Record<string, { readonly path: string; readonly format: FormatId }>> = {
+  dockerfile: { path: 'Dockerfile', format: 'dockerfile' },
+  compose: { path: 'compose.yaml', format: 'compose' },
+  kubernetes: { path: 'manifests/web.yaml', format: 'kubernetes' },
+  'github-actions': { path: '.github/workflows/pipeline.yaml', format: 'github-actions' },
+  terraform: { path: 'main.tf', format: 'terraform' },
+};
+
+/** What stands around the snippets that are no file of their own, and how far they are indented. */
+const surroundings: Readonly<Record<string, { readonly before: string; readonly indent: string }>> = {
+  'infra-compose-service': { before: 'services:\n', indent: '  ' },
+  'infra-compose-healthcheck': {
+    before: `services:
+  web:
+    image: ghcr.io/example/web:1.0.0
+    restart: unless-stopped
+    user: "10001:10001"
+    read_only: true
+    cap_drop: [ALL]
+    security_opt: [no-new-privileges:true]
+    deploy:
+      resources:
+        limits:
+          cpus: "0.50"
+          memory: 256M
+`,
+    indent: '    ',
+  },
+};
+
+const snippets = readdirSync('snippets').flatMap((file) => {
+  const name = file.replace(/\.json$/, '');
+  const parsed: Record<string, Snippet> = JSON.parse(readFileSync(`snippets/${file}`, 'utf8'));
+  return Object.entries(parsed).map(([title, snippet]) => ({ file: name, title, ...snippet }));
+});
+
+function expanded({ prefix, body }: Snippet): string {
+  const text = fillTabStops(body.join('\n'));
+  const around = surroundings[prefix];
+  if (!around) return text;
+  return around.before + text.replace(/^(?=.)/gm, around.indent);
+}
+
+test('every file of snippets has a place', () => {
+  expect(readdirSync('snippets').sort()).toEqual(
+    Object.keys(places)
+      .map((name) => `${name}.json`)
+      .sort(),
+  );
+});
+
+test('no two snippets have one prefix', () => {
+  const prefixes = snippets.map(({ prefix }) => prefix);
+  expect(prefixes.filter((prefix, index) => prefixes.indexOf(prefix) !== index)).toEqual([]);
+});
+
+describe.each(snippets.map((snippet) => [snippet.prefix, snippet] as const))('%s', (prefix, snippet) => {
+  const place = places[snippet.file];
+  let review: FileReview | undefined;
+  let strict: FileReview | undefined;
+  let text = '';
+
+  beforeAll(async () => {
+    text = expanded(snippet);
+    const files = { [place?.path ?? '']: text };
+    [review] = await reviewAll(files, { config: 'extends: all\n' });
+    [strict] = await reviewAll(files, { config: 'extends: strict\n' });
+  });
+
+  test('is named and described', () => {
+    expect(prefix).toMatch(/^infra-[a-z0-9-]+$/);
+    expect(snippet.title.length).toBeLessThan(60);
+    expect(snippet.description).toMatch(/^[A-Z].{30,200}\.$/);
+  });
+
+  test('its tab stops are numbered without gaps and each has one meaning', () => {
+    const body = snippet.body.join('\n');
+    const stops = [...body.matchAll(/(?<!\\)\$\{?(\d+)/g)].map(([, number]) => Number(number));
+    const numbers = [...new Set(stops)].sort((a, b) => a - b);
+    expect(numbers).toEqual(numbers.map((_, index) => index));
+    const meanings = new Map<string, Set<string>>();
+    for (const [whole, number = ''] of body.matchAll(/(?<!\\)\$\{(\d+)[:|][^}]*\}/g))
+      meanings.set(number, (meanings.get(number) ?? new Set()).add(whole));
+    expect([...meanings.values()].filter(({ size }) => size > 1)).toEqual([]);
+  });
+
+  test('has only ends of lines that an editor can set', () => {
+    for (const line of snippet.body) expect(line).not.toMatch(/[\r\n\t]|[ \t]$/);
+  });
+
+  test('is taken for its format and has no finding of any kind', () => {
+    expect(review?.verdicts.map(({ format }) => format)).toContain(place?.format);
+    expect(review?.units.flatMap(({ documents }) => documents.flatMap(({ problems }) => problems))).toEqual([]);
+    const said = [review, strict].flatMap((each) => each?.findings ?? []);
+    expect(
+      said.map(({ rule, at, message }) => `${rule} at line ${at.file.lineAt(at.start) + 1}: ${message}\n${text}`),
+    ).toEqual([]);
+  });
+});
+
+test('every action is pinned to a commit, with its version beside it', () => {
+  const uses = snippets.flatMap(({ body }) => body.filter((line) => /\buses:/.test(line)));
+  expect(uses.length).toBeGreaterThan(10);
+  for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+});
