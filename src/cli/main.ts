@@ -9,12 +9,15 @@ import { failing, runReview } from './review';
 
 process.exitCode = await main();
 
+/** What is wrong with the call is one line; what is wrong with us is told in full. Either way nothing could be run. */
 async function main(): Promise<number> {
   try {
     return await run(readArguments(process.argv.slice(2), new Date()));
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`infra-review: ${error.message}`);
+    const ours = !(error instanceof UsageError);
+    console.error(
+      `infra-review: ${ours ? `internal error: ${error instanceof Error ? error.stack : error}` : error.message}`,
+    );
     return 2;
   }
 }
