@@ -3,23 +3,12 @@ import { parseBody } from './body';
 import { Parser } from './parser';
 import type { HclFile } from './syntax';
 
-const parsed = new WeakMap<SourceFile, HclFile>();
-
 /**
- * Parses a file of HashiCorp's configuration language, the same file once. Never throws; takes time linear in the text.
- * The problems are those of reading by the braces alone, as Terraform does. Where these do not match and the file is indented, the tree
+ * Parses a file of HashiCorp's configuration language. Never throws; takes time linear in the text. The problems are
+ * those of reading by the braces alone, as Terraform does. Where these do not match and the file is indented, the tree
  * is read anew by the indentation, so that one missing or superfluous brace does not move every later block.
  */
 export function parseHcl(file: SourceFile): HclFile {
-  let result = parsed.get(file);
-  if (!result) {
-    result = parse(file);
-    parsed.set(file, result);
-  }
-  return result;
-}
-
-function parse(file: SourceFile): HclFile {
   const strict = read(file, false);
   const { parser } = strict;
   const problems = parser.problems.sort((a, b) => a.at.start - b.at.start);
