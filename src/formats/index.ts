@@ -1,6 +1,7 @@
 import type { Formats } from '../core/format';
 import { compose } from './compose';
 import { githubActions } from './github-actions';
+import { kubernetes } from './kubernetes';
 import { secrets } from './secrets';
 import { terraform } from './terraform';
 
@@ -8,6 +9,7 @@ import { terraform } from './terraform';
 export const formats: Formats = {
   compose,
   'github-actions': githubActions,
+  kubernetes,
   secrets,
   terraform,
 };

@@ -5,6 +5,7 @@ import type { RuleLoaders } from '../core/session';
 export const loaders: RuleLoaders = {
   compose: async () => (await import('./compose')).rules,
   'github-actions': async () => (await import('./github-actions')).rules,
+  kubernetes: async () => (await import('./kubernetes')).rules,
   secrets: async () => (await import('./secrets')).rules,
   terraform: async () => (await import('./terraform')).rules,
 };
