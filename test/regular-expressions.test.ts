@@ -33,7 +33,8 @@ const expressions = new Map(files.flatMap(expressionsIn).map((each) => [`/${each
 describe('run in linear time', () => {
   for (const [text, { pattern, flags, file }] of expressions) {
     test(`${text} (${file})`, () => {
-      const result = checkSync(pattern, flags, { timeout: 10_000, checker: 'automaton' });
+      // The flag d only asks for indices.
+      const result = checkSync(pattern, flags.replace('d', ''), { timeout: 10_000, checker: 'auto' });
       if (result.status === 'unknown') return expect(result.error.kind, `${text} in ${file}`).toBe('unsupported');
       return expect(result.status === 'safe' ? 'linear' : result.complexity.summary, `${text} in ${file}`).toBe(
         'linear',

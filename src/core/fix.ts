@@ -50,7 +50,8 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 /** An escaped character · `${1:word}`, `${1|word,other|}` or `${1}` · `$1`. */
-const TAB_STOP = /\\([\\$}])|\$\{(\d+)(?::((?:\\.|[^\\}])*)|\|((?:\\.|[^\\,|])*)(?:,(?:\\.|[^\\|])*)?\|)?\}|\$(\d+)/g;
+const TAB_STOP =
+  /\\([\\$}])|\$\{(\d+)(?::((?:\\.|[^\\}$])*)|\|((?:\\.|[^\\,|$])*)(?:,(?:\\.|[^\\|$])*)?\|)?\}|\$(\d+)/g;
 
 /**
  * A template's text with its tab stops filled by their default words: `${1:production}` becomes `production`,
