@@ -14,14 +14,17 @@ export function roleOf(module: Module, project: Project): Role {
   if (module.requirements.some(({ takesConfigurations }) => takesConfigurations)) return 'child';
   if (module.files.some(({ file }) => isAutomatic(file.path))) return 'root';
   if (isBelowModules(folder) || isCalledFromAbove(folder, project)) return 'child';
-  // A block with nothing but an alias is how a child once said that it takes a configuration from its caller.
-  if (module.providers.some(({ alias, body }) => alias === undefined || body.items.length > 1)) return 'root';
+  // Children that configure a provider of their own give it an alias.
+  if (module.providers.some(({ alias }) => alias === undefined)) return 'root';
   if (isLaidOutForCallers(module) || hasExamples(folder, project) || isCalledFromBeside(folder, project))
     return 'child';
   return 'unknown';
 }
 
-/** Variables or outputs in files of their own, and no provider: the usual layout of a module that others call. */
-function isLaidOutForCallers({ files }: Module): boolean {
-  return files.some(({ file }) => /^(?:_?variables|_?vars|inputs|_?outputs?)[.-]/.test(basename(file.path)));
+/** Variables that have to be set, or files for variables and outputs, and no provider: made to be called. */
+function isLaidOutForCallers({ files, variables }: Module): boolean {
+  return (
+    [...variables.values()].some((variable) => variable.default === undefined) ||
+    files.some(({ file }) => /^_?(?:variables|vars|inputs|outputs?)[.-]/.test(basename(file.path)))
+  );
 }

@@ -54,15 +54,25 @@ export function hasExamples(folder: string, project: Project): boolean {
   return foldersIn(folder, project).some((path) => /^examples?$/i.test(basename(path)));
 }
 
-/** Whether another tool writes a part of the module's configuration before it is applied, such as its backend. */
-export function isCompletedByTool(folder: string, project: Project): boolean {
-  return [folder, ...(folder === '' ? [] : ancestors(folder))].some((above) =>
-    project.list(above).some(({ name }) => GENERATORS.test(name)),
-  );
-}
-
 /** The configuration of Terragrunt, Atmos, Terramate, Terraspace and Spacelift. */
 const GENERATORS = /^(?:terragrunt(?:\.stack)?\.hcl|root\.hcl|atmos\.ya?ml|.*\.tm\.hcl|Terrafile|\.spacelift)$/;
+
+/**
+ * Whether another tool may write a part of the module's configuration before it is applied, such as its backend. Its
+ * files lie in the folder or above; Terragrunt's may also lie in a folder that stands beside one of these.
+ */
+export function isCompletedByTool(folder: string, project: Project): boolean {
+  const above = [folder, ...(folder === '' ? [] : ancestors(folder))];
+  const holds = (path: string, names: RegExp) => project.list(path).some(({ name }) => names.test(name));
+  if (above.some((path) => holds(path, GENERATORS))) return true;
+  const beside = above.slice(1).flatMap((path) => foldersIn(path, project).slice(0, MOST_SIBLINGS));
+  return beside.some((path) => holds(path, /^(?:terragrunt|root)\.hcl$/));
+}
+
+/** Whether a folder holds what a backend is configured from outside of Terraform's own files: `backend.tf.tmpl`. */
+export function hasBackendTemplate(folder: string, project: Project): boolean {
+  return project.list(folder).some(({ name }) => /backend/i.test(name) && !/\.(?:tf|tofu)$/.test(name));
+}
 
 const SAMPLES =
   /^(?:examples?|samples?|demos?|tests?|testing|e2e|test-?data|fixtures?|test-fixtures|quick-?starts?|tutorials?|workshops?|labs?)$/i;

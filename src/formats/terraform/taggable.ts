@@ -8,20 +8,39 @@ export interface Tagging {
   readonly providerDefault: 'default_tags' | 'default_labels' | undefined;
   /** Whether tags may also stand in `tag` blocks. */
   readonly inBlocks: boolean;
+  /** Whether it is but a part of another resource, such as a rule, a record or an object, with no cost of its own. */
+  readonly isPart: boolean;
 }
+
+const AWS_PARTS =
+  /_(?:accepter|access_entry|alias|association|attachment|config|configuration|event_source_mapping|instance_profile|key_pair|link|listener|object|object_copy|option_group|parameter|parameter_group|permission_set|policy|profile|route|rule|schedule|stage|subnet_group|template)$/;
+const AZURE_PARTS =
+  /_(?:association|deployment|extension|link|named_value|record|rule|schedule|version)$|^azurerm_key_vault_(?:key|secret|certificate)$/;
+const GOOGLE_PARTS = /_(?:association|attachment|binding|feature|map_entry|membership|profile|table|template|version)$/;
 
 const byType = new Map<string, Tagging>();
 const { aws, azurerm, google } = data;
 for (const type of aws.resources) {
-  byType.set(type, { argument: 'tags', providerDefault: 'default_tags', inBlocks: false });
+  byType.set(type, {
+    argument: 'tags',
+    providerDefault: 'default_tags',
+    inBlocks: false,
+    isPart: AWS_PARTS.test(type),
+  });
 }
 // The provider leaves its default tags out of these.
-for (const type of aws.tag_blocks) byType.set(type, { argument: 'tags', providerDefault: undefined, inBlocks: true });
+for (const type of aws.tag_blocks)
+  byType.set(type, { argument: 'tags', providerDefault: undefined, inBlocks: true, isPart: false });
 for (const type of azurerm.resources) {
-  byType.set(type, { argument: 'tags', providerDefault: undefined, inBlocks: false });
+  byType.set(type, { argument: 'tags', providerDefault: undefined, inBlocks: false, isPart: AZURE_PARTS.test(type) });
 }
 for (const type of google.resources) {
-  byType.set(type, { argument: 'labels', providerDefault: 'default_labels', inBlocks: false });
+  byType.set(type, {
+    argument: 'labels',
+    providerDefault: 'default_labels',
+    inBlocks: false,
+    isPart: GOOGLE_PARTS.test(type),
+  });
 }
 
 /** How a resource type is tagged; undefined for types that take no tags, or aren't known. */

@@ -34,9 +34,9 @@ export function ownTags(resource: Resource, { argument, inBlocks }: Tagging, mod
  * callers of the module, or by an alias that is not in it.
  */
 export function inheritedTags(resource: Resource, { providerDefault }: Tagging, module: Module): Tags {
-  if (providerDefault === undefined) return NONE;
   const provider = module.providerOf(resource);
-  if (!provider) return resource.provider.alias !== undefined || module.role === 'child' ? UNKNOWN : NONE;
+  if (!provider && (resource.provider.alias !== undefined || module.role === 'child')) return UNKNOWN;
+  if (!provider || providerDefault === undefined) return NONE;
   if (provider.body.blocks.some(({ type, labels }) => type === 'dynamic' && labels[0]?.text === providerDefault)) {
     return UNKNOWN;
   }

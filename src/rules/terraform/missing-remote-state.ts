@@ -4,7 +4,7 @@ import { constantString } from '../../formats/hcl/traversal';
 import type { Provider } from '../../formats/terraform/declarations';
 import { addToBlock } from '../../formats/terraform/edit';
 import type { Module } from '../../formats/terraform/module';
-import { isSample } from '../../formats/terraform/surroundings';
+import { hasBackendTemplate, isSample } from '../../formats/terraform/surroundings';
 import { reaches } from '../../formats/terraform/version';
 
 export default rule({
@@ -229,10 +229,12 @@ resource "docker_container" "database" {
     },
     { title: 'no provider: it may be meant to be called', files: 'resource "aws_sqs_queue" "orders" {}\n' },
   ],
-  *check(module) {
-    const provider = module.providers.find(({ name }) => !LOCAL.has(name));
+  *check(module, { project }) {
+    const remote = module.providers.filter(({ name }) => !LOCAL.has(name));
+    const provider = remote.find(({ name }) => Object.hasOwn(CLOUDS, name)) ?? remote[0];
     if (!provider || module.backend || !managesSomething(module) || module.role !== 'root') return;
     if (isSample(module.folder) || !module.isComplete || keepsState(module)) return;
+    if (hasBackendTemplate(module.folder, project)) return;
     const settings = module.settings[0]?.block;
     yield {
       at: settings ? settings.typeSpan : provider.block.header,
@@ -284,13 +286,25 @@ function fixOf(module: Module, provider: Provider): Fix | undefined {
 
 const PLACES = { s3: 'an S3 bucket', azurerm: 'an Azure storage account', gcs: 'a Cloud Storage bucket' };
 
+const CLOUDS: Readonly<Record<string, keyof typeof PLACES>> = {
+  aws: 's3',
+  azurerm: 'azurerm',
+  azapi: 'azurerm',
+  google: 'gcs',
+  'google-beta': 'gcs',
+};
+
 type Backend = readonly [keyof typeof PLACES, ...(readonly [key: string, value: string])[]];
 
 /** The backend of the same cloud as the first provider; undefined for a provider whose cloud has none. */
 function backendOf(module: Module, { name, body }: Provider): Backend | undefined {
-  const project = module.folder.split('/').at(-1) || 'my-project';
-  switch (name) {
-    case 'aws': {
+  const project =
+    module.folder
+      .split('/')
+      .at(-1)
+      ?.replace(/[^\w.-]/g, '-') || 'my-project';
+  switch (CLOUDS[name]) {
+    case 's3': {
       const region = body.byName.get('region');
       const required = module.settings.flatMap(({ requiredVersion }) => requiredVersion ?? []);
       const old = required.some(({ expression }) => !reaches(constantString(expression) ?? '', [1, 10, 0]));
@@ -311,7 +325,7 @@ function backendOf(module: Module, { name, body }: Provider): Backend | undefine
         ['container_name', '"${3:tfstate}"'],
         ['key', `"\${4:${project}}.tfstate"`],
       ];
-    case 'google':
+    case 'gcs':
       return ['gcs', ['bucket', '"${1:my-terraform-state}"'], ['prefix', `"\${2:${project}}"`]];
     default:
       return undefined;

@@ -13,7 +13,7 @@ export default rule({
   title: 'Resource without tags',
   why: [
     'The bill and the incident both ask whose a resource is. Without tags nobody can tell which team to call, whether it is production, or which budget pays; and clean-up scripts, cost reports and access rules that go by tags pass it by.',
-    'Out of the box it reports resources that take tags and get none: not by themselves, nor from their provider. Which tags a team requires is for the team to say (`requiredTags` under `team:`); the preset `strict` asks for environment, team and cost center. Any usual spelling counts: `Environment`, `env`, `owner`, `CostCentre`, `acme:cost-center`.',
+    'Out of the box it reports resources that take tags and get none: not by themselves, nor from their provider; parts of others, such as a rule, a record or an object, are left out. Which tags a team requires is for the team to say (`requiredTags` under `team:`); the preset `strict` asks for environment, team and cost center. Any usual spelling counts: `Environment`, `env`, `owner`, `CostCentre`, `acme:cost-center`.',
     'Said only where tags cannot come from elsewhere: a module that others call gets its provider, and so perhaps default tags, from its caller; a resource that ignores changes to its tags has them set by others.',
   ],
   severity: 'warning',
@@ -311,7 +311,11 @@ resource "aws_s3_bucket" "images" {
       title: 'one tag is enough where the team requires none',
       files: 'resource "aws_s3_bucket" "logs" {\n  tags = { Name = "logs" }\n}\n',
     },
-    { title: 'takes no tags', files: 'resource "aws_s3_bucket_policy" "logs" {\n  bucket = "logs"\n}\n' },
+    {
+      title: 'takes no tags, or is but a part of something that does',
+      files:
+        'resource "aws_s3_bucket_policy" "logs" {\n  bucket = "logs"\n}\n\nresource "aws_s3_object" "readme" {\n  bucket = "logs"\n}\n',
+    },
     {
       title: 'the caller may have set default tags',
       files: {
@@ -362,7 +366,7 @@ resource "aws_s3_bucket" "images" {
   *check(module, { team: { requiredTags } }) {
     for (const resource of module.resources()) {
       const tagging = taggingOf(resource.type);
-      if (!tagging) continue;
+      if (!tagging || (tagging.isPart && requiredTags.length === 0)) continue;
       const own = ownTags(resource, tagging, module);
       if (own.more) continue;
       const inherited = inheritedTags(resource, tagging, module);

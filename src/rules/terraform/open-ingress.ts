@@ -474,10 +474,11 @@ function openingOf(ingress: IngressRule): Opening | undefined {
   const { resource, traffic } = ingress;
   const sources = ingress.sources.filter(({ value }) => isWholeInternet(asString(value), resource.type));
   const [first] = sources;
-  const ports = [...new Set(traffic.flatMap((each) => guardedPorts(each, each.protocol)))];
+  const risky = traffic.filter((each) => guardedPorts(each, each.protocol).length > 0);
+  const ports = [...new Set(risky.flatMap((each) => guardedPorts(each, each.protocol)))];
   if (!first || ports.length === 0) return undefined;
   const isRemoteShell = ports.every(({ port }) => port === 22 || port === 3389);
-  const widest = traffic.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
+  const widest = risky.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
   const names = ports.map(({ service, port }) => `${service} (${port})`);
   if (widest.to - widest.from < 100) return { ingress, first, sources, what: listed(names), isRemoteShell };
   const range =
