@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fillTabStops } from '../src/core/fix';
-import type { FormatId } from '../src/core/format';
 import type { FileReview } from '../src/core/review';
 import { reviewAll } from './support/project';
 
@@ -12,7 +11,7 @@ interface Snippet {
 }
 
 /** Where a snippet of each file is inserted, and what the file is taken for then. */
-const places: Readonly<Record<string, { readonly path: string; readonly format: FormatId }>> = {
+const places: Readonly<Record<string, { readonly path: string; readonly format: string }>> = {
   dockerfile: { path: 'Dockerfile', format: 'dockerfile' },
   compose: { path: 'compose.yaml', format: 'compose' },
   kubernetes: { path: 'manifests/web.yaml', format: 'kubernetes' },

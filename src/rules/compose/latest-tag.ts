@@ -1,13 +1,11 @@
 import { beside } from '../../core/path';
 import type { Project } from '../../core/project';
 import { rule } from '../../core/rule';
-import officialImages from '../../data/official-images.json';
 import type { Value } from '../../formats/compose/interpolation';
 import type { Service } from '../../formats/compose/model';
 import { string } from '../../formats/yaml';
-import { effectiveTag, type ImageReference, officialName, parseImage } from '../shared/image';
-
-const OFFICIAL = new Set(officialImages.names);
+import { effectiveTag, parseImage } from '../shared/image';
+import { isLocalImage } from '../shared/local-image';
 
 export default rule({
   id: 'compose/latest-tag',
@@ -101,7 +99,7 @@ export default rule({
       if (!image || seen.has(image.node) || isBuiltHere(service) || built.has(image.text)) continue;
       seen.add(image.node);
       const reference = parseImage(image.text);
-      if (!reference || reference.digest || effectiveTag(reference) !== 'latest' || isLocal(reference)) continue;
+      if (!reference || reference.digest || effectiveTag(reference) !== 'latest' || isLocalImage(reference)) continue;
       if (service.isOverruled('image') || isSetInEnvironment(image, project)) continue;
       const { name, tag } = reference;
       yield {
@@ -118,11 +116,6 @@ export default rule({
 function isBuiltHere({ build, map, parts }: Service): boolean {
   const policy = string(map.get('pull_policy'));
   return policy === 'never' || policy === 'build' || [{ build }, ...parts].some((part) => part.build !== undefined);
-}
-
-function isLocal(reference: ImageReference): boolean {
-  const official = officialName(reference);
-  return reference.registry === 'localhost' || (official !== undefined && !OFFICIAL.has(official));
 }
 
 /** Whether the file `.env` beside the Compose file gives one of the variables another value than its default. */
