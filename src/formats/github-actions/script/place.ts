@@ -62,7 +62,7 @@ export function isInString(
 }
 
 /** The text with letters in place of the stretches, so that a parser takes each for a part of a word. */
-function mask(text: string, stretches: readonly Stretch[]): string {
+export function mask(text: string, stretches: readonly Stretch[]): string {
   let out = '';
   let at = 0;
   for (const { start, end } of stretches) {
