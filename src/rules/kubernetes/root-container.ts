@@ -2,6 +2,7 @@ import { type Fix, rule } from '../../core/rule';
 import { type Edit, replace } from '../../core/text';
 import type { Container } from '../../formats/kubernetes/model';
 import { boolean, insertPairs, insertUnder, map, number, type YamlPair, type YamlValue } from '../../formats/yaml';
+import { addsCapability } from '../shared/capability';
 
 export default rule({
   id: 'kubernetes/root-container',
