@@ -1,5 +1,6 @@
 import { dirname, join } from '../../core/path';
 import type { Project } from '../../core/project';
+import type { YamlNode } from '../yaml';
 import { isLayerOf, isOverrideOf } from './family';
 import { UNKNOWN, type Value } from './interpolation';
 import type { ComposeFile, ComposeProject, Service, ServiceDeclaration } from './model';
@@ -24,26 +25,29 @@ function link(
   const { name } = declaration;
   const below = files.filter((other) => isLayerOf(file.file.path, other.file.path));
   const above = files.filter((other) => isOverrideOf(other.file.path, file.file.path));
-  const namesakes = [...below, ...above].flatMap((other) => other.services.filter((each) => each.name === name));
-  const inherited = [declaration, ...namesakes].map((each) => extended(each, file, project));
-  const overriding = above.flatMap((other) => other.services.filter((each) => each.name === name));
+  const layers = [...below, ...above];
+  const named = (of: readonly ComposeFile[]) =>
+    of.flatMap(({ services }) => services.filter((each) => each.name === name));
+  const inherited = [
+    extended(declaration, file, project),
+    ...layers.flatMap((layer) => named([layer]).map((each) => extended(each, layer, project))),
+  ];
   return {
     ...declaration,
-    parts: [...namesakes, ...inherited.flatMap(({ services }) => services)],
+    parts: [...named(layers), ...inherited.flatMap(({ services }) => services)],
     isOpen: inherited.some(({ isOpen }) => isOpen) || declaration.map.isUncertain,
-    dependents: [file, ...below, ...above].flatMap((other) =>
-      other.services.flatMap((service) =>
+    dependents: [file, ...layers].flatMap(({ services }) =>
+      services.flatMap((service) =>
         service.dependsOn.filter((each) => each.name === name).map((dependency) => ({ service, dependency })),
       ),
     ),
-    isOverruled: (key) => overriding.some(({ map }) => overrules(map.pair(key)?.value)),
+    isOverruled: (key) => named(above).some(({ map }) => overrules(map.get(key))),
   };
 }
 
 /** A scalar replaces what the base says; a list or map only where a tag says so. */
-function overrules(value: ServiceDeclaration['map'] | ReturnType<ServiceDeclaration['map']['get']>): boolean {
-  if (!value) return false;
-  return value.kind === 'scalar' || value.tag === '!override' || value.tag === '!reset';
+function overrules(value: YamlNode | undefined): boolean {
+  return value?.kind === 'scalar' || value?.tag === '!override' || value?.tag === '!reset';
 }
 
 /** The services that one takes over from by `extends`, and whether the trail is lost. */

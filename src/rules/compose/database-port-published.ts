@@ -134,6 +134,17 @@ export default rule({
         host_ip: 127.0.0.1
 `,
     },
+    {
+      title: 'a Swarm publishes on every node: there is no address to choose',
+      files: `services:
+  db:
+    image: postgis/postgis:18-3.6
+    ports:
+      - target: «5432»
+        published: 5432
+        mode: ingress
+`,
+    },
   ],
   good: [
     `services:

@@ -182,6 +182,17 @@ volumes:
     depends_on: [assets]
 `,
     },
+    {
+      title: 'what the server was told decides what to ask it',
+      files: `services:
+  «cache»:
+    image: redis:8.2
+    command: redis-server --port 0 --tls-port 6379
+  web:
+    image: example/web:1.0
+    depends_on: [cache]
+`,
+    },
   ],
   good: [
     {

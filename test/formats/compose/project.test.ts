@@ -139,3 +139,13 @@ test('half-typed text is read as far as it goes, a template without complaint', 
   );
   expect(template.problems).toEqual([]);
 });
+
+test('what the base extends is looked for beside the base', async () => {
+  const project = await projectOf({
+    'compose.yaml': 'services:\n  db:\n    extends: common\n  common:\n    image: b:1\n',
+    'compose.override.yaml': 'services:\n  db:\n    restart: always\n',
+  });
+  const db = named(project, 'compose.override.yaml', 'db');
+  expect(db.parts.map(({ name }) => name)).toEqual(['db', 'common']);
+  expect(db.isOpen).toBe(false);
+});
