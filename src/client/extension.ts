@@ -21,7 +21,7 @@ export async function activateWith(context: vscode.ExtensionContext, start: Star
   const initializationOptions: InitializationOptions = { readsFiles: true, commands: true };
   const client = start('infraReview', 'Infra Review', {
     // Every text may hold a secret; what a document is of, the server decides by path and content.
-    documentSelector: [{ scheme: '*', language: '*' }, { scheme: '*' }],
+    documentSelector: [{ scheme: '*' }],
     outputChannel: output,
     initializationOptions,
     progressOnInitialization: false,
