@@ -76,6 +76,8 @@ export interface Dependency {
   readonly at: Span;
   /** `service_started` where none is written; undefined where it is unknown. */
   readonly condition: string | undefined;
+  /** `required: false` lets the service start without it. */
+  readonly isRequired: boolean;
 }
 
 /** The Compose files that are read together: the base, its override and its other variants. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/text';
-import { at, items, map, pairs, scalar, type YamlMap, type YamlNode, type YamlPair } from '../yaml';
+import { at, boolean, items, map, pairs, scalar, type YamlMap, type YamlNode, type YamlPair } from '../yaml';
 import { interpolate, UNKNOWN, type Value } from './interpolation';
 import type { Build, Dependency, Extension, ServiceDeclaration } from './model';
 import { readMount } from './mounts';
@@ -74,12 +74,15 @@ function readDependencies(service: YamlMap): Dependency[] {
   const node = service.get('depends_on');
   const listed = items(node).flatMap((item) => {
     const name = scalar(item);
-    return name ? [{ name: name.text, at: name.file.span(name.start, name.end), condition: 'service_started' }] : [];
+    return name
+      ? [{ name: name.text, at: name.file.span(name.start, name.end), condition: 'service_started', isRequired: true }]
+      : [];
   });
   const mapped = pairs(node).map(({ name, key, value }) => ({
     name,
     at: key.file.span(key.start, key.end),
     condition: conditionOf(value),
+    isRequired: boolean(at(value, 'required')) !== false,
   }));
   return [...listed, ...mapped];
 }

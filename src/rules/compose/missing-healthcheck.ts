@@ -1,84 +1,8 @@
 import { type Finding, type Fix, rule } from '../../core/rule';
+import { SERVERS, type Server, WITHOUT_CHECK } from '../../data/server-images';
 import type { Service, ServiceDeclaration } from '../../formats/compose/model';
 import { insertPairs, items, scalar, Verbatim, type YamlNode } from '../../formats/yaml';
 import { imageOf } from '../shared/service-image';
-
-/** An image that ships no health check, and how to ask its server whether it is ready. */
-interface Server {
-  readonly repositories: readonly string[];
-  readonly test: readonly string[];
-  /** The words that a `command` may begin with and still start the server. */
-  readonly programs: readonly string[];
-  /** In a `command` this moves the server to where the check would not find it. */
-  readonly elsewhere: RegExp;
-  /** `test` has tab stops: what to ask depends on the configuration. */
-  readonly isTemplate?: boolean;
-}
-
-const SERVERS: readonly Server[] = [
-  {
-    repositories: [
-      'library/postgres',
-      'postgis/postgis',
-      'timescale/timescaledb',
-      'pgvector/pgvector',
-      'bitnami/postgresql',
-    ],
-    // Over TCP: the server that runs the scripts of the first start doesn't listen there.
-    test: ['CMD-SHELL', 'pg_isready --host=127.0.0.1 --username=$${POSTGRES_USER:-postgres}'],
-    programs: ['postgres'],
-    elsewhere: /\bport\b|(?:^|\s)-p\b|listen_addresses/,
-  },
-  {
-    repositories: ['library/mysql'],
-    test: ['CMD', 'mysqladmin', 'ping', '--host=127.0.0.1', '--silent'],
-    programs: ['mysqld'],
-    elsewhere: /--port|skip-networking|bind-address/,
-  },
-  {
-    repositories: ['library/mariadb'],
-    test: ['CMD', 'healthcheck.sh', '--connect', '--innodb_initialized'],
-    programs: ['mariadbd', 'mysqld'],
-    elsewhere: /--port|skip-networking|bind-address/,
-  },
-  {
-    repositories: ['library/redis'],
-    test: ['CMD', 'redis-cli', 'ping'],
-    programs: ['redis-server'],
-    elsewhere: /sentinel|port|tls|unixsocket/,
-  },
-  {
-    repositories: ['valkey/valkey'],
-    test: ['CMD', 'valkey-cli', 'ping'],
-    programs: ['valkey-server'],
-    elsewhere: /sentinel|port|tls|unixsocket/,
-  },
-  {
-    repositories: ['library/mongo'],
-    test: ['CMD', 'mongosh', '--quiet', '--eval', 'quit(db.runCommand({ ping: 1 }).ok ? 0 : 2)'],
-    programs: ['mongod'],
-    elsewhere: /--port|tls|ssl|--config|(?:^|\s)-f\b/i,
-  },
-  {
-    repositories: ['library/rabbitmq'],
-    test: ['CMD', 'rabbitmq-diagnostics', '-q', 'ping'],
-    programs: ['rabbitmq-server'],
-    elsewhere: /(?!)/,
-  },
-  {
-    repositories: ['clickhouse/clickhouse-server', 'library/clickhouse'],
-    test: ['CMD', 'wget', '--quiet', '--spider', 'http://127.0.0.1:8123/ping'],
-    programs: [],
-    elsewhere: /port/,
-  },
-  {
-    repositories: ['library/nginx'],
-    test: ['CMD', 'curl', '--fail', '--silent', 'http://127.0.0.1:${1:80}/${2}'],
-    programs: ['nginx'],
-    elsewhere: /(?!)/,
-    isTemplate: true,
-  },
-];
 
 const WAITS_FOR_HEALTH = 'service_healthy';
 const WAITS_FOR_END = 'service_completed_successfully';
@@ -183,6 +107,19 @@ volumes:
 `,
     },
     {
+      title: 'no image of this language has a health check, whatever runs in it',
+      files: `services:
+  «api»:
+    image: node:24
+    command: node server.js
+  web:
+    image: example/web:1.0
+    depends_on:
+      api:
+        condition: service_healthy
+`,
+    },
+    {
       title: 'what the server was told decides what to ask it',
       files: `services:
   «cache»:
@@ -251,6 +188,19 @@ volumes:
       },
     },
     {
+      title: 'whoever waits starts without it too',
+      files: `services:
+  web:
+    image: example/web:1.0
+    depends_on:
+      cache:
+        condition: service_healthy
+        required: false
+  cache:
+    image: redis:8.2
+`,
+    },
+    {
       title: 'it runs once and ends',
       files: `services:
   web:
@@ -261,6 +211,19 @@ volumes:
   migrate:
     image: postgres:18
     command: psql --file=/migrations.sql
+`,
+    },
+    {
+      title: 'the image that is built here may bring one',
+      files: `services:
+  web:
+    image: example/web:1.0
+    depends_on:
+      db:
+        condition: service_healthy
+  db:
+    image: postgres
+    build: ./db
 `,
     },
     {
@@ -278,23 +241,30 @@ volumes:
   ],
   *check({ services }) {
     for (const service of services) {
-      const server = serverWithoutCheck(service);
-      if (!server || service.dependents.length === 0) continue;
-      const conditions = service.dependents.map(({ dependency }) => dependency.condition);
+      const conditions = service.dependents.flatMap(({ dependency }) =>
+        dependency.isRequired ? [dependency.condition] : [],
+      );
+      if (conditions.length === 0 || !lacksCheck(service, services)) continue;
       if (conditions.some((condition) => condition === undefined || condition === WAITS_FOR_END)) continue;
-      yield finding(service, server, conditions.includes(WAITS_FOR_HEALTH));
+      const repository = imageOf(service)?.repository ?? '';
+      const server = SERVERS.find(({ repositories }) => repositories.includes(repository));
+      const isRun = server !== undefined && [service, ...service.parts].every((part) => starts(part, server));
+      if (conditions.includes(WAITS_FOR_HEALTH)) {
+        if (!server && !WITHOUT_CHECK.has(repository)) continue;
+        const message = `Compose never starts what waits for \`${service.name}\` to be healthy: nothing checks its health`;
+        yield { ...finding(service, message, isRun ? server : undefined), severity: 'error' };
+      } else if (isRun) {
+        yield finding(service, `Others depend on \`${service.name}\`, but nothing tells when it is ready`, server);
+      }
     }
   },
 });
 
-/** The server that a service runs, if its image is known to have no health check and nobody gives it one. */
-function serverWithoutCheck(service: Service): Server | undefined {
-  const { image, isOpen, parts } = service;
-  if (!image || isOpen || [service, ...parts].some(({ map, build }) => map.has('healthcheck') || build))
-    return undefined;
-  const repository = imageOf(service)?.repository ?? '';
-  const server = SERVERS.find(({ repositories }) => repositories.includes(repository));
-  return server && [service, ...parts].every((part) => starts(part, server)) ? server : undefined;
+/** Whether no file gives it a health check; one that is built may get its own there. */
+function lacksCheck({ name, image, isOpen, build, map, parts }: Service, services: readonly Service[]): boolean {
+  if (!image || isOpen || build || !map.lacks('healthcheck')) return false;
+  if (parts.some((part) => part.build || !part.map.lacks('healthcheck'))) return false;
+  return !services.some((other) => other.name === name && other.healthcheck);
 }
 
 /** Whether entrypoint and command leave it at starting the server. */
@@ -309,19 +279,16 @@ function commandOf(node: YamlNode | undefined): string[] {
   return words.join(' ').split(/\s+/).filter(Boolean);
 }
 
-function finding(service: Service, server: Server, isAwaited: boolean): Finding {
+function finding(service: Service, message: string, server: Server | undefined): Finding {
   return {
     at: service.key,
-    message: isAwaited
-      ? `Another service waits until \`${service.name}\` is healthy, but nothing checks its health`
-      : `Other services depend on \`${service.name}\`, but nothing tells when it is ready`,
-    severity: isAwaited ? 'error' : undefined,
+    message,
     address: `services.${service.name}`,
     related: service.dependents.map(({ service: { name }, dependency }) => ({
       at: dependency.at,
       message: `\`${name}\` depends on it`,
     })),
-    fix: healthcheckFor(service, server),
+    fix: server && healthcheckFor(service, server),
   };
 }
 
