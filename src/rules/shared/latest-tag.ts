@@ -1,0 +1,37 @@
+import type { Finding, Fix } from '../../core/rule';
+import { insert, replace, type Span, textOf } from '../../core/text';
+import { newestSupported, type SupportedTag } from './end-of-life';
+import { effectiveTag, type ImageReference } from './image';
+import { isLocalImage } from './local-image';
+
+/** Where a stretch of an image reference's text is written. */
+type SpanOf = (start: number, end: number) => Span;
+
+/** What the rules `latest-tag` say of an image that is pulled by `latest`, written or meant; undefined for any other. */
+export function latestTag(reference: ImageReference, today: string, spanOf: SpanOf): Finding | undefined {
+  const { name, tag, digest } = reference;
+  if (digest || effectiveTag(reference) !== 'latest' || isLocalImage(reference)) return undefined;
+  const { start, end } = tag ?? name;
+  return {
+    at: spanOf(start, end),
+    message: tag
+      ? `\`${name.text}:latest\` is whatever was pushed last`
+      : `Without a tag, \`${name.text}\` is whatever was pushed last`,
+    fix: useTag(reference, newestSupported(reference, today), spanOf),
+  };
+}
+
+/** Puts a tag that is supported where an image is written; undefined where the image is put together from pieces. */
+export function useTag(
+  { name, tag }: ImageReference,
+  supported: SupportedTag | undefined,
+  spanOf: SpanOf,
+): Fix | undefined {
+  const written = tag ?? name;
+  const at = spanOf(written.start, written.end);
+  if (!supported || textOf(at) !== written.text) return undefined;
+  return {
+    title: `Use ${name.text}:${supported.tag}${supported.until ? ` (supported until ${supported.until})` : ''}`,
+    edits: [tag ? replace(at, supported.tag) : insert(at.file, at.end, `:${supported.tag}`)],
+  };
+}
