@@ -1,11 +1,51 @@
 import type { Document } from '../../core/format';
 import type { Span } from '../../core/text';
+import type { Attribute, Block } from '../hcl/syntax';
+import type { YamlScalar } from '../yaml';
+import type { TextKind } from './kind';
 
-export interface Assignment {
-  readonly name: Span;
-  readonly value: Span;
+/** A text file, as a place where a secret may stand. */
+export interface TextDocument extends Document {
+  readonly kind: TextKind;
+  /**
+   * What is given a literal value under a name, as far as it can be told around the given offsets of the text, at which
+   * something in a name was met. A file whose syntax is known is read as a whole.
+   */
+  assignmentsAt(mentions: readonly number[]): readonly Assignment[];
 }
 
-export interface TextDocument extends Document {
-  readonly assignments: readonly Assignment[];
+/**
+ * Where a value stands. `deployed`: what runs takes it from there, whatever it looks like (a container's environment, a
+ * resource's argument). `settings`: a configuration file. `code`: a string in a program.
+ */
+export type Place = 'deployed' | 'settings' | 'code';
+
+/** A literal under a name. */
+export interface Assignment {
+  readonly name: string;
+  /** Without quotes. */
+  readonly value: Span;
+  /** The value, with escapes decoded where the syntax is known. */
+  readonly text: string;
+  readonly place: Place;
+  /** The node that holds the value and where it stands, in a file whose syntax is known. */
+  readonly node?: YamlPlace | HclPlace;
+}
+
+/** A scalar and the names that lead to it from the document's root; sequences have none. */
+export interface YamlPlace {
+  readonly kind: 'yaml';
+  readonly scalar: YamlScalar;
+  readonly path: readonly string[];
+  /** The value under `name` beside it is how it came by its name: `{ name: TOKEN, value: … }`. */
+  readonly isNamedBeside: boolean;
+}
+
+/** The attribute that holds the value, and the blocks around it from the outermost. */
+export interface HclPlace {
+  readonly kind: 'hcl';
+  readonly attribute: Attribute;
+  readonly blocks: readonly Block[];
+  /** The whole string, quotes included. */
+  readonly literal: Span;
 }

@@ -17,7 +17,8 @@ export function couldBeSecret(value: string, noun: SecretNoun, place: SecretPlac
 }
 
 function couldBePassword(value: string, place: SecretPlace): boolean {
-  if (value.length < 6 || characterClasses(value) < 2 || isWordlike(value)) return false;
+  const classes = characterClasses(value);
+  if (value.length < 6 || classes < 2 || (isWordlike(value) && classes < 4)) return false;
   // A digest of a password is as long as one that a machine made.
   if (place !== 'deployed' && /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i.test(value)) return false;
   return !isWeakDefault(value) || (place === 'deployed' && /[^A-Za-z]/.test(value) && value.length >= 8);
@@ -122,4 +123,14 @@ function longestWeakWord(text: string, at: number): number {
     if (WEAK_WORDS.has(text.slice(at, at + length))) return length;
   }
   return 0;
+}
+
+/** Whether a text in the form of a token only shows the form: one character over and over, a row of the alphabet, EXAMPLE. */
+export function isStandInToken(token: string): boolean {
+  return (
+    /example|placeholder|dummy|x{5}|\.{3}|\*{3}|0{8}|1{8}|01234567|12345678|abcdefg|redacted|your[-_]?(?:token|key|secret)/i.test(
+      token,
+    ) ||
+    (token.length >= 20 && new Set(token).size < 8)
+  );
 }

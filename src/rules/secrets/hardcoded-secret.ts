@@ -1,0 +1,175 @@
+import { rule } from '../../core/rule';
+import { equivalents } from '../shared/secrets/equivalents';
+import { findSecrets } from '../shared/secrets/find';
+import { fixFor } from '../shared/secrets/fixes';
+import { messageFor, nameFor } from '../shared/secrets/message';
+
+/** Base64 that says what it is. */
+const KEY_BODY = `${btoa('synthetic, no key: this line only has the length of one')}\n`.repeat(3);
+
+export default rule({
+  id: 'secrets/hardcoded-secret',
+  title: 'Secret written into a file',
+  why: [
+    'Whoever can read the repository can use the secret: everybody in the team, every pipeline, every fork and backup, and everybody at all on the day the repository is published. Leaked keys are found and tried by machines within minutes.',
+    'Taking the line out does not help: git keeps every version. The secret has to be replaced where it was issued, and the new one belongs into a secret store, the environment or the settings of the pipeline.',
+  ],
+  severity: 'error',
+  practice: 'secrets',
+  since: '0.1.0',
+  fixes: ['suggested', 'template'],
+  equivalents,
+  links: [
+    'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+    'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/removing-sensitive-data-from-a-repository',
+    'https://12factor.net/config',
+  ],
+  bad: [
+    { files: 'POSTGRES_USER=shop\nPOSTGRES_PASSWORD=«tulip-Harbour-41»\n' },
+    {
+      title: 'a Dockerfile',
+      files: {
+        Dockerfile: 'FROM alpine:3.22\nENV LANG=C.UTF-8 \\\n    SMTP_PASSWORD="«tulip-Harbour-41»"\nRUN echo ok\n',
+      },
+    },
+    {
+      title: 'a Compose file',
+      files: {
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:18\n    environment:\n      POSTGRES_USER: shop\n      POSTGRES_PASSWORD: «hunter2»\n  cache:\n    image: redis:8\n    environment:\n      - REDIS_PASSWORD=«tulip-Harbour-41»\n',
+      },
+      fixed: {
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:18\n    environment:\n      POSTGRES_USER: shop\n      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?set POSTGRES_PASSWORD}\n  cache:\n    image: redis:8\n    environment:\n      - REDIS_PASSWORD=${REDIS_PASSWORD:?set REDIS_PASSWORD}\n',
+      },
+    },
+    {
+      title: 'a manifest',
+      files: {
+        'deploy.yaml':
+          'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      containers:\n        - name: shop\n          image: example.org/shop:1.4\n          env:\n            - name: DB_PASSWORD\n              value: "«tulip-Harbour-41»"\n',
+      },
+      fixed: {
+        'deploy.yaml':
+          'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      containers:\n        - name: shop\n          image: example.org/shop:1.4\n          env:\n            - name: DB_PASSWORD\n              valueFrom:\n                secretKeyRef:\n                  name: app-secrets\n                  key: DB_PASSWORD\n',
+      },
+    },
+    {
+      title: 'a Secret, whose data are only encoded',
+      files: {
+        'secret.yaml':
+          'apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ndata:\n  password: «dHVsaXAtSGFyYm91ci00MQ==»\nstringData:\n  api-token: «k3Jh8Gf2DkQ9mZp7XwR4»\n',
+      },
+    },
+    {
+      title: 'a workflow',
+      files: {
+        '.github/workflows/deploy.yml':
+          'on: push\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    env:\n      API_TOKEN: «k3Jh8Gf2DkQ9mZp7XwR4»\n    steps:\n      - run: ./deploy.sh\n',
+      },
+      fixed: {
+        '.github/workflows/deploy.yml':
+          'on: push\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    env:\n      API_TOKEN: ${{ secrets.API_TOKEN }}\n    steps:\n      - run: ./deploy.sh\n',
+      },
+    },
+    {
+      title: 'a Terraform resource',
+      files: {
+        'main.tf': 'resource "aws_db_instance" "shop" {\n  username = "shop"\n  password = "«tulip-Harbour-41»"\n}\n',
+      },
+      fixed: {
+        'main.tf':
+          'resource "aws_db_instance" "shop" {\n  username = "shop"\n  password = var.shop_password\n}\n\nvariable "shop_password" {\n  type      = string\n  sensitive = true\n}\n',
+      },
+    },
+    {
+      title: 'the default of a variable',
+      files: {
+        'main.tf': 'provider "aws" {\n  secret_key = "«k3Jh8Gf2DkQ9mZp7XwR4k3Jh8Gf2DkQ9mZp7XwR4»"\n}\n',
+        'variables.tf': 'variable "db_password" {\n  type    = string\n  default = "«tulip-Harbour-41»"\n}\n',
+      },
+      fixed: {
+        'main.tf': 'provider "aws" {\n  secret_key = var.aws_secret_key\n}\n',
+        'variables.tf':
+          'variable "db_password" {\n  type    = string\n  sensitive = true\n}\n\nvariable "aws_secret_key" {\n  type      = string\n  sensitive = true\n}\n',
+      },
+    },
+    {
+      title: 'a program and its settings',
+      files: {
+        'app/settings.py': 'DEBUG = False\nSECRET_KEY = "«k3Jh8Gf2DkQ9mZp7XwR4»"\n',
+        'config/application.properties': 'spring.datasource.password=«tulip-Harbour-41»\n',
+        'deploy.sh': 'curl -u deploy:«tulip-Harbour-41» https://api.example.org/release\n',
+      },
+    },
+    {
+      title: 'an address with a password, and a private key',
+      files: {
+        'alembic.ini': 'sqlalchemy.url = postgresql://shop:«tulip-Harbour-41»@db.internal:5432/shop\n',
+        id_rsa: `«-----BEGIN RSA PRIVATE KEY-----\n${KEY_BODY}-----END RSA PRIVATE KEY-----»\n`,
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'placeholders, references and files',
+      files:
+        'DB_PASSWORD=changeme\nAPI_TOKEN=<your-token>\nSMTP_PASSWORD=${SMTP_PASSWORD}\nREDIS_PASSWORD_FILE=/run/secrets/redis\nVAULT_TOKEN=op://prod/vault/token\nMAX_TOKENS=4096\nSESSION_SECRET=\n',
+    },
+    {
+      title: 'what a well-known default gives away, nobody has to change',
+      files: {
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:18\n    environment:\n      POSTGRES_USER: postgres\n      POSTGRES_PASSWORD: postgres\n      PGPASSFILE: /run/secrets/pgpass\n      APP_SECRET: ${APP_SECRET}\n',
+      },
+    },
+    {
+      title: 'references in Terraform',
+      files: {
+        'main.tf':
+          'resource "aws_db_instance" "shop" {\n  password            = var.db_password\n  username            = "shop"\n  master_user_secret  = aws_secretsmanager_secret.db.arn\n  kms_key_id          = "1234abcd-12ab-34cd-56ef-1234567890ab"\n}\n\nvariable "db_password" {\n  type      = string\n  sensitive = true\n}\n',
+      },
+    },
+    {
+      title: 'secrets of the pipeline',
+      files: {
+        '.github/workflows/deploy.yml':
+          'on: push\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    env:\n      API_TOKEN: ${{ secrets.API_TOKEN }}\n      SECRET_NAME: k3jh8gf2dkq9mzp7xwr4\n    steps:\n      - run: ./deploy.sh --token "$API_TOKEN"\n',
+      },
+    },
+    {
+      title: 'encrypted, hashed and public things',
+      files: {
+        'vars.yml':
+          'db_password: ENC[AES256_GCM,data:Zx81kqPz,iv:aaBB,tag:ccDD,type:str]\nadmin_password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  62313365396662343061393464336163\npassword_hash: $2b$12$KixQ2Zx81kqPzKixQ2Zx81kqPzKixQ2Zx81kqPzKixQ2Zx81kqPz\npublic_key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKixQ2Zx81kqPz\n',
+        'manifest.yaml':
+          'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: shop\n      env:\n        - name: DB_PASSWORD\n          valueFrom:\n            secretKeyRef: { name: shop-db, key: password }\n',
+      },
+    },
+    {
+      title: 'code that only speaks of secrets',
+      files: {
+        'app/settings.py':
+          'SECRET_KEY = os.environ["SECRET_KEY"]\nPASSWORD_FIELD = "password"\ntoken_url = "https://example.org/oauth/token"\npassword_label = "Enter your password"\nTOKEN_TYPE = "urn:ietf:params:oauth:token-type:jwt"\n',
+        Dockerfile:
+          'FROM alpine:3.22\nARG NPM_TOKEN\nRUN --mount=type=secret,id=npm NPM_TOKEN=$(cat /run/secrets/npm) npm ci\n',
+        'docs.md': 'Set `password: tulip-Harbour-41` and AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE.\n',
+      },
+    },
+  ],
+  *check(documents, { project }) {
+    for (const document of documents) {
+      for (const secret of findSecrets(document)) {
+        const { at, assignment, form, severity } = secret;
+        yield {
+          at,
+          message: messageFor(secret),
+          severity,
+          secret: true,
+          address: [form?.id, nameFor(secret)].filter(Boolean).join(' ') || undefined,
+          fix: assignment && fixFor(assignment, project),
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,26 @@
+import sensitive from '../../../data/aws-sensitive-arguments.json';
+import type { Assignment } from '../../../formats/secrets/model';
+import type { SecretNoun } from '../secret-value';
+
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = sensitive.resources;
+
+/** Marked sensitive by the provider, but no secrets by themselves. */
+const HARMLESS =
+  /(?:_id|user_?name|certificate\w{0,20}|_pem|public_keys|ssh_key|host_key|content|schema|input|notes|banner)$/;
+
+/** Whether a literal is the argument of a resource that its provider marks as sensitive, whatever the argument's name. */
+export function sensitiveArgument({ node }: Assignment): SecretNoun | undefined {
+  if (node?.kind !== 'hcl') return undefined;
+  const [resource, ...inner] = node.blocks;
+  if (resource?.type !== 'resource') return undefined;
+  const type = resource.labels[0]?.text ?? '';
+  const path = [...inner.map((block) => block.type), node.attribute.name].join('.');
+  if (HARMLESS.test(path) || !ARGUMENTS[type]?.includes(path)) return undefined;
+  if (type === 'aws_ssm_parameter' && !isSecureString(node)) return undefined;
+  return 'key';
+}
+
+function isSecureString({ blocks: [resource] }: Extract<Assignment['node'], { kind: 'hcl' }>): boolean {
+  const type = resource?.body.byName.get('type')?.expression;
+  return type?.kind === 'template' && resource?.file.text.slice(type.start + 1, type.end - 1) === 'SecureString';
+}

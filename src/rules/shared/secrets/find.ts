@@ -1,0 +1,113 @@
+import type { Severity } from '../../../core/rule';
+import type { SourceFile, Span } from '../../../core/text';
+import { type Keyword, KeywordIndex } from '../../../formats/secrets/keywords';
+import type { Assignment, TextDocument } from '../../../formats/secrets/model';
+import { couldBeSecret, isStandInToken, secretNoun } from '../secret-value';
+import { sensitiveArgument } from './arguments';
+import type { Form } from './form';
+import { forms } from './forms';
+import { isTestMaterial } from './tests';
+
+/** A secret in a text: known by its form, by the name it stands under, or by both. */
+export interface Secret {
+  readonly at: Span;
+  readonly form: Form | undefined;
+  readonly assignment: Assignment | undefined;
+  readonly severity: Severity;
+}
+
+/** What a name that says secret has in it. */
+const NAME_WORDS = ['pass', 'pwd', '_pw', 'psk', 'secret', 'token', 'key', 'credential', '_pat', 'salt'];
+
+/** Stands for a word of a name, where a form stands for its keywords. */
+const NAME = 'name';
+
+const INDEX = new KeywordIndex<Form | typeof NAME>([
+  ...forms.flatMap((form) =>
+    form.keywords.map((word): Keyword<Form> => ({ word, ignoresCase: form.ignoresCase ?? false, of: form })),
+  ),
+  ...NAME_WORDS.map((word): Keyword<typeof NAME> => ({ word, ignoresCase: true, of: NAME })),
+]);
+
+/** The longest stretch of `lead` characters that is gone back over. */
+const LONGEST_LEAD = 400;
+
+/** The secrets in a text, each once, in its order. */
+export function findSecrets(document: TextDocument): Secret[] {
+  const { file } = document;
+  const isTest = isTestMaterial(file.path);
+  const byForm: Secret[] = [];
+  const mentions: number[] = [];
+  let inside = 0;
+  for (const { at, of } of INDEX.find(file.text)) {
+    if (of === NAME) {
+      if (isPartOfName(file.text, at)) mentions.push(at);
+    } else if (at >= inside && !(isTest && of.isMadeForTests)) {
+      const found = matchAt(file, of, at);
+      if (!found) continue;
+      byForm.push(found);
+      // What stands in a private key is no other secret; what begins where this one does may be.
+      if (found.at.start <= at)
+        inside = Math.max(inside, at + 1, found.at.end - found.at.start > 400 ? found.at.end : 0);
+    }
+  }
+  const assignments = document.assignmentsAt(mentions);
+  const named = assignments.filter(
+    (assignment) => !(isTest && assignment.place !== 'deployed') && isNamedSecret(assignment),
+  );
+  return merged(byForm, named, assignments);
+}
+
+/** A bare `key:` is in every other line, and never a secret. */
+function isPartOfName(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at) | 32;
+  if (unit !== 107) return true;
+  return /[\w-]/.test(text[at - 1] ?? '');
+}
+
+function matchAt(file: SourceFile, form: Form, at: number): Secret | undefined {
+  const { text } = file;
+  const { lead, pattern } = form;
+  let start = at;
+  if (lead) while (start > 0 && at - start < LONGEST_LEAD && lead.test(text[start - 1] ?? '')) start--;
+  else if (/\w/.test(text[at] ?? '') && /[\w-]/.test(text[at - 1] ?? '')) return undefined;
+  pattern.lastIndex = start;
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const [from, to] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
+  const secret = text.slice(from, to);
+  if (isStandInToken(secret) || form.accepts?.(secret, match) === false) return undefined;
+  const severity = typeof form.severity === 'function' ? form.severity(secret) : (form.severity ?? 'error');
+  return { at: file.span(from, to), form, assignment: undefined, severity };
+}
+
+function isNamedSecret(assignment: Assignment): boolean {
+  const noun = secretNoun(assignment.name) ?? sensitiveArgument(assignment);
+  return noun !== undefined && couldBeSecret(assignment.text, noun, assignment.place);
+}
+
+/** Of secrets that overlap the one known by its form counts, and of those the first and longest. */
+function merged(byForm: readonly Secret[], named: readonly Assignment[], all: readonly Assignment[]): Secret[] {
+  const assignments = new Map(all.map((assignment) => [assignment.value.start, assignment]));
+  const candidates = [
+    ...byForm.map((secret) => ({ ...secret, assignment: wholeOf(secret.at, assignments) })),
+    ...named.map((assignment): Secret => ({ at: assignment.value, form: undefined, assignment, severity: 'error' })),
+  ];
+  const out: Secret[] = [];
+  for (const secret of candidates.sort(byStart)) {
+    const last = out.at(-1);
+    if (!last || last.at.end <= secret.at.start) out.push(secret);
+    else if (!last.form && secret.form) out[out.length - 1] = secret;
+  }
+  return out;
+}
+
+function byStart(a: Secret, b: Secret): number {
+  return a.at.start - b.at.start || b.at.end - a.at.end;
+}
+
+/** The assignment whose whole value the secret is. */
+function wholeOf(at: Span, assignments: ReadonlyMap<number, Assignment>): Assignment | undefined {
+  const assignment = assignments.get(at.start);
+  return assignment?.value.end === at.end ? assignment : undefined;
+}

@@ -1,0 +1,102 @@
+import type { Severity } from '../../../../core/rule';
+import type { Form } from '../form';
+
+const PEM = 'https://www.rfc-editor.org/rfc/rfc7468';
+const JWT = 'https://www.rfc-editor.org/rfc/rfc7519';
+
+/** Private keys and signed tokens, which no single issuer gives out. */
+export const keys: readonly Form[] = [
+  {
+    id: 'private-key',
+    title: 'private key',
+    link: PEM,
+    keywords: ['-----BEGIN'],
+    // As a file, or as a string with escapes, quotes and plus signs between its lines.
+    pattern:
+      /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:[A-Za-z0-9+/=\s\\"',:;.()@<>#_]|-(?!----)){60,20000}-----END (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/dy,
+    accepts: hasKeyMaterial,
+    severity: (secret) => (isEncrypted(secret) ? 'warning' : 'error'),
+    isMadeForTests: true,
+  },
+  {
+    id: 'private-key-base64',
+    title: 'private key in Base64',
+    link: PEM,
+    // `-----BEGIN ` in Base64.
+    keywords: ['LS0tLS1CRUdJTi'],
+    pattern: /LS0tLS1CRUdJTi[A-Za-z0-9+/]{100,20000}={0,2}/dy,
+    accepts: (secret) => /^-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY/.test(decodeStart(secret)),
+    isMadeForTests: true,
+  },
+  {
+    id: 'putty-private-key',
+    title: 'PuTTY private key',
+    link: 'https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html',
+    keywords: ['PuTTY-User-Key-File-'],
+    pattern: /PuTTY-User-Key-File-[23]: [^\n]{1,100}\r?\nEncryption: none[\s\S]{1,8000}?Private-MAC: [0-9a-f]{40,64}/dy,
+    isMadeForTests: true,
+  },
+  {
+    id: 'jwt',
+    title: 'JSON Web Token',
+    link: JWT,
+    keywords: ['eyJ'],
+    pattern: /eyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,2000}(?![\w-])/dy,
+    shown: 3,
+    accepts: isSignedToken,
+    severity: severityOfJwt,
+    isMadeForTests: true,
+  },
+];
+
+/** Whether enough Base64 stands between the lines that frame a key; documentation shows dots there. */
+function hasKeyMaterial(pem: string): boolean {
+  const body = pem.slice(pem.indexOf('-----', 6) + 5, pem.lastIndexOf('-----END'));
+  const material = body.replaceAll('\\n', '').replace(/[^A-Za-z0-9+/]/g, '');
+  return material.length >= 60 && new Set(material).size >= 20 && !/\.{3}|x{6}|example|<[^>]{1,100}>/i.test(body);
+}
+
+function isEncrypted(pem: string): boolean {
+  return pem.startsWith('-----BEGIN ENCRYPTED') || pem.includes('Proc-Type: 4,ENCRYPTED');
+}
+
+function decodeStart(base64: string): string {
+  return atob(base64.slice(0, 64));
+}
+
+interface Claims {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+function claimsOf(jwt: string): Claims | undefined {
+  const [header = '', payload = ''] = jwt.split('.').map(jsonOf);
+  return isRecord(header) && isRecord(payload) ? { header, payload } : undefined;
+}
+
+function jsonOf(part: string): unknown {
+  try {
+    return JSON.parse(atob(part.replaceAll('-', '+').replaceAll('_', '/')));
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A signed one, and not the sample of jwt.io or a key that is meant for browsers. */
+function isSignedToken(jwt: string): boolean {
+  const claims = claimsOf(jwt);
+  if (typeof claims?.header.alg !== 'string' || claims.header.alg === 'none') return false;
+  const { sub, name, role } = claims.payload;
+  return sub !== '1234567890' && name !== 'John Doe' && role !== 'anon';
+}
+
+/** One that never ends is a password; others end on a day that may be long past. */
+function severityOfJwt(jwt: string): Severity {
+  const payload = claimsOf(jwt)?.payload;
+  if (payload?.role === 'service_role') return 'error';
+  return payload && 'exp' in payload ? 'info' : 'warning';
+}
