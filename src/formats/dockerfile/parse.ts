@@ -1,0 +1,131 @@
+import type { Problem } from '../../core/format';
+import type { SourceFile, Span } from '../../core/text';
+import { readInstruction, shellChange } from './instruction';
+import { readLines, type Statement } from './lines';
+import type { ArgInstruction, Dockerfile, FromInstruction, Instruction, Stage } from './model';
+import { Scope } from './variables';
+
+/** Reads a Dockerfile in one pass. Never throws: what can't be read is left out and listed. */
+export function parseDockerfile(file: SourceFile): Dockerfile {
+  const { directives, escapeCharacter, statements, problems } = readLines(file);
+  const reader = new StageReader(escapeCharacter);
+  for (const statement of statements) reader.add(statement);
+  const finalStage = reader.stages.at(-1);
+  for (let stage = finalStage; stage; stage = stage.base) stage.isShipped = true;
+  return {
+    file,
+    directives,
+    escapeCharacter,
+    globalArguments: reader.globalArguments,
+    stages: reader.stages,
+    finalStage,
+    problems: isOwnSyntax(file, directives) ? [] : [...problems, ...reader.problems],
+    statementAt: (offset) => statementAt(file, statements, offset),
+  };
+}
+
+/** The stage and those that it is built from, the nearest first: all whose instructions are in force when it runs. */
+export function runtimeChain(stage: Stage | undefined): readonly Stage[] {
+  const chain: Stage[] = [];
+  for (let each = stage; each; each = each.base) chain.push(each);
+  return chain;
+}
+
+interface OpenStage extends Stage {
+  readonly base: OpenStage | undefined;
+  readonly instructions: Instruction[];
+  readonly scope: Scope;
+  isShipped: boolean;
+  isPosix: boolean;
+}
+
+/** Arguments that BuildKit sets itself, for the machine that builds and the one that is built for. */
+const PLATFORM_ARGUMENT = /^(?:BUILD|TARGET)(?:PLATFORM|OS|ARCH|VARIANT|STAGE)$/;
+
+class StageReader {
+  readonly stages: OpenStage[] = [];
+  readonly globalArguments: ArgInstruction[] = [];
+  readonly problems: Problem[] = [];
+  readonly #global = new Scope();
+  readonly #byName = new Map<string, OpenStage>();
+
+  constructor(private readonly escapeCharacter: string) {}
+
+  add(statement: Statement): void {
+    const stage = this.stages.at(-1);
+    const isFrom = statement.keyword === 'FROM';
+    const scope = isFrom || !stage ? this.#global : stage.scope;
+    const isPosix = stage?.isPosix ?? true;
+    const instruction = readInstruction(statement, { escapeCharacter: this.escapeCharacter, scope, isPosix });
+    if (instruction.keyword === 'unknown') {
+      this.problems.push({ at: statement.keywordSpan, message: `Unknown instruction: ${statement.keyword}` });
+    }
+    if (instruction.keyword === 'FROM') {
+      this.#open(instruction);
+      return;
+    }
+    if (stage) {
+      stage.instructions.push(instruction);
+      stage.isPosix = shellChange(instruction) ?? stage.isPosix;
+    } else if (instruction.keyword === 'ARG') this.globalArguments.push(instruction);
+    this.#define(instruction, scope);
+  }
+
+  #open(from: FromInstruction): void {
+    const name = from.image?.text?.toLowerCase();
+    const base = name === undefined ? undefined : this.#byName.get(name);
+    const stage: OpenStage = {
+      index: this.stages.length,
+      from,
+      base,
+      alias: from.alias,
+      instructions: [],
+      isShipped: false,
+      scope: new Scope(base?.scope),
+      isPosix: base ? base.isPosix : this.#startsPosix(from),
+    };
+    this.stages.push(stage);
+    if (from.alias) this.#byName.set(from.alias.text.toLowerCase(), stage);
+  }
+
+  /** Whether an image's own shell reads POSIX scripts. Windows has its own, and a backtick as escape character is for Windows. */
+  #startsPosix({ image, platform }: FromInstruction): boolean {
+    if (this.escapeCharacter === '`' || platform?.text?.startsWith('windows')) return false;
+    return !/windows|nanoserver|servercore/.test(image?.text ?? image?.raw ?? '');
+  }
+
+  #define(instruction: Instruction, scope: Scope): void {
+    if (instruction.keyword === 'ENV') {
+      for (const { name, value } of instruction.pairs) {
+        if (name.text && value) scope.setEnvironment(name.text, value);
+      }
+    } else if (instruction.keyword === 'ARG') {
+      for (const { name, value } of instruction.pairs) {
+        if (!name.text) continue;
+        if (value) scope.setArgument(name.text, value);
+        else if (PLATFORM_ARGUMENT.test(name.text)) scope.setArgument(name.text, undefined);
+        else scope.setArgument(name.text, scope === this.#global ? 'unset' : (this.#global.get(name.text) ?? 'unset'));
+      }
+    }
+  }
+}
+
+/** Whether a frontend other than Docker's reads the file, or a template engine writes it. */
+function isOwnSyntax(file: SourceFile, directives: Dockerfile['directives']): boolean {
+  const syntax = directives.find(({ name }) => name === 'syntax')?.value.text;
+  if (syntax !== undefined && !/^(?:docker\.io\/)?docker(?:-upstream)?\/dockerfile/.test(syntax)) return true;
+  return /^[ \t]*(?:\{[{%#]|<%|%%|@|#(?:if|include|define)\b)/m.test(file.text);
+}
+
+/** The instruction around an offset, or the line where there is none. */
+function statementAt(file: SourceFile, statements: readonly Statement[], offset: number): Span {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle] as Statement).span.end < offset) low = middle + 1;
+    else high = middle;
+  }
+  const span = statements[low]?.span;
+  return span && span.start <= offset ? span : file.line(file.lineAt(offset));
+}
