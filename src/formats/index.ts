@@ -1,5 +1,6 @@
 import type { Formats } from '../core/format';
 import { compose } from './compose';
+import { dockerfile } from './dockerfile';
 import { githubActions } from './github-actions';
 import { kubernetes } from './kubernetes';
 import { secrets } from './secrets';
@@ -8,6 +9,7 @@ import { terraform } from './terraform';
 /** The map from format id to how that format is known, grouped and read. */
 export const formats: Formats = {
   compose,
+  dockerfile,
   'github-actions': githubActions,
   kubernetes,
   secrets,
