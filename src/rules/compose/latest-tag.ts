@@ -4,8 +4,8 @@ import { rule } from '../../core/rule';
 import type { Value } from '../../formats/compose/interpolation';
 import type { Service } from '../../formats/compose/model';
 import { string } from '../../formats/yaml';
-import { effectiveTag, parseImage } from '../shared/image';
-import { isLocalImage } from '../shared/local-image';
+import { parseImage } from '../shared/image';
+import { latestTag } from '../shared/latest-tag';
 
 export default rule({
   id: 'compose/latest-tag',
@@ -17,12 +17,30 @@ export default rule({
   severity: 'warning',
   practice: 'containers',
   since: '0.1.0',
+  fixes: 'suggested',
   equivalents: ['dclint:service-image-require-explicit-tag'],
   links: [
     'https://docs.docker.com/reference/compose-file/services/#image',
     'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
   ],
   bad: [
+    {
+      title: 'the newest version for production',
+      files: `services:
+  web:
+    image: node:«latest»
+  worker:
+    image: '«node»'
+    command: node worker.js
+`,
+      fixed: `services:
+  web:
+    image: node:26
+  worker:
+    image: 'node:26'
+    command: node worker.js
+`,
+    },
     {
       files: `services:
   web:
@@ -91,7 +109,7 @@ export default rule({
       },
     },
   ],
-  *check({ services }, { project }) {
+  *check({ services }, { project, today }) {
     const built = new Set(services.flatMap(({ build, image }) => (build && image ? image.text : [])));
     const seen = new Set<unknown>();
     for (const service of services) {
@@ -99,16 +117,9 @@ export default rule({
       if (!image || seen.has(image.node) || isBuiltHere(service) || built.has(image.text)) continue;
       seen.add(image.node);
       const reference = parseImage(image.text);
-      if (!reference || reference.digest || effectiveTag(reference) !== 'latest' || isLocalImage(reference)) continue;
-      if (service.isOverruled('image') || isSetInEnvironment(image, project)) continue;
-      const { name, tag } = reference;
-      yield {
-        at: tag ? image.spanOf(tag.start, tag.end) : image.spanOf(name.start, name.end),
-        message: tag
-          ? `\`${name.text}:latest\` is whatever was pushed last`
-          : `Without a tag, \`${name.text}\` is whatever was pushed last`,
-        address: `services.${service.name}`,
-      };
+      const finding = reference && latestTag(reference, today, image.spanOf);
+      if (!finding || service.isOverruled('image') || isSetInEnvironment(image, project)) continue;
+      yield { ...finding, address: `services.${service.name}` };
     }
   },
 });
