@@ -2,8 +2,8 @@ import { ancestors, join } from '../../core/path';
 import type { Project } from '../../core/project';
 import { rule } from '../../core/rule';
 import { locate } from '../../formats/yaml';
-import { effectiveTag, parseImage } from '../shared/image';
-import { isLocalImage } from '../shared/local-image';
+import { parseImage } from '../shared/image';
+import { latestTag } from '../shared/latest-tag';
 
 export default rule({
   id: 'kubernetes/latest-tag',
@@ -15,6 +15,7 @@ export default rule({
   severity: 'warning',
   practice: 'delivery',
   since: '0.1.0',
+  fixes: 'suggested',
   equivalents: [
     'kics:Invalid Image Tag',
     'checkov:CKV_K8S_14',
@@ -59,7 +60,22 @@ spec:
       "apiVersion": "v1",
       "kind": "Pod",
       "metadata": { "name": "probe" },
-      "spec": { "containers": [{ "name": "probe", "image": "«busybox»" }] }
+      "spec": { "containers": [{ "name": "probe", "image": "«alpine»" }] }
+    }
+  ]
+}
+`,
+      },
+      fixed: {
+        'manifests/pods.json': `{
+  "apiVersion": "v1",
+  "kind": "List",
+  "items": [
+    {
+      "apiVersion": "v1",
+      "kind": "Pod",
+      "metadata": { "name": "probe" },
+      "spec": { "containers": [{ "name": "probe", "image": "alpine:3.24" }] }
     }
   ]
 }
@@ -188,23 +204,17 @@ spec:
       },
     },
   ],
-  *check({ containers, overlaysOf }, { project }) {
+  *check({ containers, overlaysOf }, { project, today }) {
     for (const { image, workload, address } of containers) {
       const reference = image && parseImage(image.text);
-      if (!image || !reference || reference.digest || effectiveTag(reference) !== 'latest') continue;
-      if (isLocalImage(reference)) continue;
-      const { name, tag } = reference;
+      if (!image || !reference) continue;
+      const finding = latestTag(reference, today, (start, end) => locate(image, start, end));
+      if (!finding) continue;
+      const { name } = reference;
       const overlays = overlaysOf(workload.object);
       if (overlays.setsImage(name.text) || overlays.supplies(workload.object, 'image')) continue;
       if (isPutInByTool(name.text, image.file.path, project)) continue;
-      const { start, end } = tag ?? name;
-      yield {
-        at: locate(image, start, end),
-        message: tag
-          ? `\`${name.text}:latest\` is whatever was pushed last`
-          : `Without a tag, \`${name.text}\` is whatever was pushed last`,
-        address,
-      };
+      yield { ...finding, address };
     }
   },
 });
