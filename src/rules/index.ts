@@ -4,6 +4,7 @@ import type { RuleLoaders } from '../core/session';
 /** The rules of each format, loaded when a file of it is met. */
 export const loaders: RuleLoaders = {
   compose: async () => (await import('./compose')).rules,
+  dockerfile: async () => (await import('./dockerfile')).rules,
   'github-actions': async () => (await import('./github-actions')).rules,
   kubernetes: async () => (await import('./kubernetes')).rules,
   secrets: async () => (await import('./secrets')).rules,
