@@ -147,7 +147,7 @@ function unindent(writer: RunWriter, scalar: ScalarNode): void {
   if (!block) return;
   const { header, parentIndent } = block;
   const explicit = Number(/[1-9]/.exec(header)?.[0] ?? 0);
-  const lines = blockLines(writer.source, block.body.start, block.body.end);
+  const lines = blockLines(writer.source, block.start, block.end);
   const firstWord = lines.findIndex(({ word, end }) => word < end);
   // Blank lines at the end are a matter of chomping.
   let chomped = lines.findLastIndex(({ word, end }) => word < end) + 1;

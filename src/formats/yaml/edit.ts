@@ -186,8 +186,8 @@ function linesEnd(part: YamlPair | YamlItem): number {
   }
   const block = leaf instanceof ScalarNode ? leaf.block : undefined;
   if (!block?.header.includes('+')) return file.line(file.lineAt(part.end)).end;
-  const body = file.text.slice(block.body.start, block.body.end);
-  return block.body.end - (/\r?\n$/.exec(body)?.[0].length ?? 0);
+  const body = file.text.slice(block.start, block.end);
+  return block.end - (/\r?\n$/.exec(body)?.[0].length ?? 0);
 }
 
 function literalText(scalar: YamlScalar, text: string): string {

@@ -1,55 +1,88 @@
-import { isAlias, type ParsedNode, type Scalar } from 'yaml';
 import type { SourceFile, Span } from '../../core/text';
 import { coreValue } from './core-schema';
-import { contentEnd, type Props, propsOf } from './extent';
 import type { DocumentNode, Holder } from './nodes';
 import type { YamlScalar, YamlStyle, YamlUnknown } from './syntax';
 
-export abstract class BaseNode<Kind extends ParsedNode> {
+/** A node's tag and anchor, and where they stand. */
+export interface Properties {
+  readonly tag: string | undefined;
+  readonly anchor: string | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+export abstract class BaseNode {
+  end: number;
+
   constructor(
     protected readonly document: DocumentNode,
-    protected readonly composed: Kind,
-    private readonly props: Props,
+    readonly start: number,
+    end: number,
     readonly holder: Holder,
-  ) {}
+    private readonly props: Properties | undefined,
+  ) {
+    this.end = end;
+  }
 
   get file(): SourceFile {
     return this.document.file;
   }
 
-  get start(): number {
-    return this.composed.range[0];
-  }
-
-  get end(): number {
-    return contentEnd(this.composed);
-  }
-
   get tag(): string | undefined {
-    return this.composed.tag === undefined ? undefined : propsOf(this.props).find(({ type }) => type === 'tag')?.source;
+    return this.props?.tag;
   }
 
   get anchor(): string | undefined {
-    return isAlias(this.composed) ? undefined : this.composed.anchor;
+    return this.props?.anchor;
   }
 
   get properties(): Span | undefined {
-    const tokens = propsOf(this.props);
-    const [first] = tokens;
-    const last = tokens.at(-1);
-    return first && last && this.file.span(first.offset, last.offset + last.source.length);
+    return this.props && this.file.span(this.props.start, this.props.end);
   }
 }
 
-export class UnknownNode extends BaseNode<ParsedNode> implements YamlUnknown {
+export class UnknownNode extends BaseNode implements YamlUnknown {
   readonly kind = 'unknown';
 }
 
-export class ScalarNode extends BaseNode<Scalar.Parsed> implements YamlScalar {
-  readonly kind = 'scalar';
+/** What a block scalar is made of: its indicators as written, all its lines, and the indentation of what holds it. */
+export interface Block {
+  readonly header: string;
+  readonly start: number;
+  readonly end: number;
+  readonly parentIndent: number;
+}
+
+export class ScalarNode extends BaseNode implements YamlScalar {
+  constructor(
+    document: DocumentNode,
+    start: number,
+    end: number,
+    holder: Holder,
+    props: Properties | undefined,
+    readonly style: YamlStyle,
+    /** The text where it isn't just what is written inside. */
+    private readonly decoded: string | undefined,
+    readonly block: Block | undefined,
+  ) {
+    super(document, start, end, holder, props);
+  }
+
+  get kind(): 'scalar' {
+    return 'scalar';
+  }
 
   get text(): string {
-    return this.composed.source;
+    if (this.decoded !== undefined) return this.decoded;
+    const quote = this.style === 'plain' ? 0 : 1;
+    return this.file.text.slice(this.start + quote, this.end - quote);
+  }
+
+  /** Whether the text is this one; without cutting it out. */
+  is(text: string): boolean {
+    if (this.decoded !== undefined) return this.decoded === text;
+    const quote = this.style === 'plain' ? 0 : 1;
+    return this.end - this.start - 2 * quote === text.length && this.file.text.startsWith(text, this.start + quote);
   }
 
   get value(): string | number | boolean | null {
@@ -58,37 +91,11 @@ export class ScalarNode extends BaseNode<Scalar.Parsed> implements YamlScalar {
     return typed ? coreValue(this.text) : this.text;
   }
 
-  get style(): YamlStyle {
-    return STYLES[this.composed.type ?? 'PLAIN'] ?? 'plain';
-  }
-
   get inner(): Span {
-    const { file, start, end, style } = this;
-    if (style === 'plain') return this.file.span(start, end);
-    if (style === 'literal' || style === 'folded') {
-      return file.span(Math.min(this.block?.body.start ?? end, end), end);
-    }
+    const { file, start, end, style, block } = this;
+    if (style === 'plain') return file.span(start, end);
+    if (block) return file.span(Math.min(block.start, end), end);
     const closed = end - start > 1 && file.text[end - 1] === file.text[start];
     return file.span(start + 1, closed ? end - 1 : end);
   }
-
-  /** Of a block scalar: its indicators as written, all its lines, and the indentation of what holds it. */
-  get block(): { readonly header: string; readonly body: Span; readonly parentIndent: number } | undefined {
-    const { srcToken: token, range } = this.composed;
-    if (token?.type !== 'block-scalar') return undefined;
-    const [first] = token.props;
-    return {
-      header: first && 'source' in first ? first.source : '',
-      body: this.file.span(range[1] - token.source.length, range[1]),
-      parentIndent: token.indent,
-    };
-  }
 }
-
-const STYLES: Readonly<Record<string, YamlStyle>> = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-};

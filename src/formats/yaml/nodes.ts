@@ -1,46 +1,35 @@
-import { type Alias, type CST, isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar } from 'yaml';
 import type { SourceFile, Span } from '../../core/text';
-import { contentEnd, isGivenUp, isWritten, type Props, wordEnd } from './extent';
-import { BaseNode, ScalarNode, UnknownNode } from './leaf-nodes';
+import { BaseNode, type ScalarNode, UnknownNode } from './leaf-nodes';
 import type { YamlDocument, YamlItem, YamlMap, YamlPair, YamlSeq } from './syntax';
 
-/** What `yaml` composed, as far as it is used here. */
-type Composed = ParsedNode;
 export type Holder = PairNode | ItemNode | undefined;
+export type Node = MapNode | SeqNode | ScalarNode | UnknownNode;
 
 /** Merges deeper than this, or longer, are not followed: the map is uncertain then. */
 const DEEPEST_MERGE = 100;
 const MOST_MERGED = 2000;
 
-/** Wraps the composed tree, each node when it is first asked for. */
+/** The nodes are filled in once, by the composer, and stay as they are from then on. */
 export class DocumentNode implements YamlDocument {
-  #root: WrappedNode | undefined | null = null;
-  #anchors: Map<string, WrappedNode[]> | undefined;
+  root: Node | undefined;
+  #anchors: Map<string, Node[]> | undefined;
 
   constructor(
     readonly file: SourceFile,
     readonly start: number,
     readonly end: number,
-    private readonly contents: Composed | null,
-    private readonly startTokens: Props,
   ) {}
 
-  get root(): WrappedNode | undefined {
-    if (this.#root === null)
-      this.#root = isWritten(this.contents) ? wrap(this, this.contents, this.startTokens, undefined) : undefined;
-    return this.#root;
-  }
-
   /** What an alias leads to: the last anchor of its name before it, unless the alias stands inside. */
-  resolve(name: string, at: number): WrappedNode | undefined {
+  resolve(name: string, at: number): Node | undefined {
     this.#anchors ??= this.#collect();
     const candidates = this.#anchors.get(name) ?? [];
     const found = candidates.findLast((node) => node.start < at);
     return found && found.end > at ? undefined : found;
   }
 
-  #collect(): Map<string, WrappedNode[]> {
-    const anchors = new Map<string, WrappedNode[]>();
+  #collect(): Map<string, Node[]> {
+    const anchors = new Map<string, Node[]>();
     for (const node of writtenNodes(this.root)) {
       if (node.anchor === undefined) continue;
       const known = anchors.get(node.anchor);
@@ -52,7 +41,7 @@ export class DocumentNode implements YamlDocument {
 }
 
 /** A node and all that is written below it, in the order of the text; aliases are not followed. */
-export function* writtenNodes(root: WrappedNode | undefined): Generator<WrappedNode> {
+function* writtenNodes(root: Node | undefined): Generator<Node> {
   const waiting = root ? [root] : [];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     yield node;
@@ -67,40 +56,17 @@ export function* writtenNodes(root: WrappedNode | undefined): Generator<WrappedN
   }
 }
 
-export type WrappedNode = MapNode | SeqNode | ScalarNode | UnknownNode;
-
-function wrap(document: DocumentNode, node: Composed, props: Props, holder: Holder): WrappedNode {
-  if (isMap(node)) return new MapNode(document, node, props, holder);
-  if (isSeq(node)) return new SeqNode(document, node, props, holder);
-  if (isScalar(node) && !isGivenUp(node)) return new ScalarNode(document, node as Scalar.Parsed, props, holder);
-  return new UnknownNode(document, node, props, holder);
-}
-
-type ComposedMap = Extract<Composed, { items: { key: unknown }[] }>;
-type ComposedPair = Pair<ParsedNode, ParsedNode | null>;
-
-export class MapNode extends BaseNode<ComposedMap> implements YamlMap {
-  readonly kind = 'map';
-  #ownPairs: readonly PairNode[] | undefined;
+export class MapNode extends BaseNode implements YamlMap {
+  readonly ownPairs: PairNode[] = [];
+  isFlow = false;
+  /** There are keys that are no scalars. */
+  hasOddKeys = false;
   #pairs: readonly PairNode[] | undefined;
   #byName: Map<string, PairNode> | undefined;
-  #hasOddKeys = false;
   #isUncertain = false;
 
-  get isFlow(): boolean {
-    return this.composed.flow === true;
-  }
-
-  get ownPairs(): readonly PairNode[] {
-    if (!this.#ownPairs) {
-      const pairs: PairNode[] = [];
-      for (const pair of this.composed.items as ComposedPair[]) {
-        if (isScalar(pair.key) && !isGivenUp(pair.key)) pairs.push(new PairNode(this.document, this, pair, pair.key));
-        else this.#hasOddKeys = true;
-      }
-      this.#ownPairs = pairs;
-    }
-    return this.#ownPairs;
+  get kind(): 'map' {
+    return 'map';
   }
 
   get pairs(): readonly PairNode[] {
@@ -109,17 +75,17 @@ export class MapNode extends BaseNode<ComposedMap> implements YamlMap {
   }
 
   get isUncertain(): boolean {
-    return this.pairs.length >= 0 && (this.#isUncertain || this.#hasOddKeys);
+    return this.pairs.length >= 0 && (this.#isUncertain || this.hasOddKeys);
   }
 
   pair(name: string): PairNode | undefined {
     const { pairs } = this;
-    if (pairs.length < 12) return pairs.findLast((pair) => pair.name === name);
+    if (pairs.length < 12) return pairs.findLast(({ key }) => key.is(name));
     this.#byName ??= new Map(pairs.map((pair) => [pair.name, pair]));
     return this.#byName.get(name);
   }
 
-  get(name: string): WrappedNode | undefined {
+  get(name: string): Node | undefined {
     return this.pair(name)?.value;
   }
 
@@ -133,8 +99,8 @@ export class MapNode extends BaseNode<ComposedMap> implements YamlMap {
 
   #merged(depth: number): readonly PairNode[] {
     const { ownPairs } = this;
+    if (!ownPairs.some((pair) => pair.isMerge)) return ownPairs;
     const merges = ownPairs.filter((pair) => pair.isMerge);
-    if (merges.length === 0) return ownPairs;
     const own = ownPairs.filter((pair) => !pair.isMerge);
     const names = new Set(own.map(({ name }) => name));
     const pairs = [...own];
@@ -158,102 +124,75 @@ export class MapNode extends BaseNode<ComposedMap> implements YamlMap {
   }
 }
 
-type ComposedSeq = Extract<Composed, { items: (ParsedNode | Pair)[] }>;
+export class SeqNode extends BaseNode implements YamlSeq {
+  readonly entries: ItemNode[] = [];
+  isFlow = false;
 
-export class SeqNode extends BaseNode<ComposedSeq> implements YamlSeq {
-  readonly kind = 'seq';
-  #entries: readonly ItemNode[] | undefined;
-
-  get isFlow(): boolean {
-    return this.composed.flow === true;
+  get kind(): 'seq' {
+    return 'seq';
   }
 
-  get entries(): readonly ItemNode[] {
-    if (!this.#entries) {
-      const starts = itemTokens(this.composed.srcToken);
-      this.#entries = (this.composed.items as ParsedNode[]).map(
-        (item, index) => new ItemNode(this.document, this, item, starts[index] ?? []),
-      );
-    }
-    return this.#entries;
-  }
-
-  get items(): readonly WrappedNode[] {
+  get items(): readonly Node[] {
     return this.entries.flatMap(({ value }) => value ?? []);
   }
 }
 
-/** What stands before each item of a sequence that the composer has kept. */
-function itemTokens(token: CST.Token | undefined): Props[] {
-  if (token?.type === 'block-seq')
-    return token.items
-      .filter(({ start, value }) => value || start.some(({ type }) => /^(?:seq-item-ind|anchor|tag)$/.test(type)))
-      .map(({ start }) => start);
-  if (token?.type !== 'flow-collection') return [];
-  return (
-    token.items
-      .filter(
-        ({ start, sep, value }) =>
-          sep || value || start.some(({ type }) => /^(?:explicit-key-ind|anchor|tag)$/.test(type)),
-      )
-      // With a key, what stands before belongs to the key of a map of one pair.
-      .map(({ start, sep }) => (sep ? [] : start))
-  );
+/** An alias as it is written. */
+export interface AliasMark {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What holds one value: a pair or an item. */
 abstract class HolderNode {
-  #content: WrappedNode | undefined | null = null;
-  #reached: WrappedNode | undefined;
+  end: number;
+  /** What is written here itself, or the alias that stands for it. */
+  content: Node | undefined = undefined;
+  mark: AliasMark | undefined = undefined;
 
   protected constructor(
-    protected readonly document: DocumentNode,
-    private readonly composedValue: ParsedNode | null,
-    private readonly valueProps: Props,
-  ) {}
+    readonly document: DocumentNode,
+    readonly start: number,
+    end: number,
+  ) {
+    this.end = end;
+  }
 
   get file(): SourceFile {
     return this.document.file;
   }
 
-  /** What is written here itself. */
-  get content(): WrappedNode | undefined {
-    if (this.#content === null) {
-      const written = isWritten(this.composedValue) && !isAlias(this.composedValue);
-      this.#content = written ? wrap(this.document, this.composedValue, this.valueProps, this.self()) : undefined;
-    }
-    return this.#content;
-  }
-
-  get value(): WrappedNode | undefined {
-    if (!isAlias(this.composedValue)) return this.content;
-    this.#reached ??=
-      this.document.resolve(this.composedValue.source, this.composedValue.range[0]) ??
-      new UnknownNode(this.document, this.composedValue, [], this.self());
-    return this.#reached;
+  get value(): Node | undefined {
+    const { mark, document } = this;
+    if (!mark) return this.content;
+    return (
+      document.resolve(mark.name, mark.start) ??
+      new UnknownNode(document, mark.start, mark.end, this as unknown as Holder, undefined)
+    );
   }
 
   get alias(): Span | undefined {
-    if (!isAlias(this.composedValue)) return undefined;
-    const [start, end] = (this.composedValue as Alias.Parsed).range;
-    return this.file.span(start, end);
+    return this.mark && this.file.span(this.mark.start, this.mark.end);
   }
-
-  protected abstract self(): PairNode | ItemNode;
 }
 
 export class PairNode extends HolderNode implements YamlPair {
-  readonly kind = 'pair';
-  readonly key: ScalarNode;
-
   constructor(
     document: DocumentNode,
     readonly parent: MapNode,
-    private readonly composed: ComposedPair,
-    key: Scalar.Parsed,
+    start: number,
+    end: number,
+    makeKey: (holder: PairNode) => ScalarNode,
   ) {
-    super(document, composed.value, composed.srcToken?.sep ?? []);
-    this.key = new ScalarNode(document, key, composed.srcToken?.start ?? [], this);
+    super(document, start, end);
+    this.key = makeKey(this);
+  }
+
+  readonly key: ScalarNode;
+
+  get kind(): 'pair' {
+    return 'pair';
   }
 
   get name(): string {
@@ -261,46 +200,21 @@ export class PairNode extends HolderNode implements YamlPair {
   }
 
   get isMerge(): boolean {
-    return this.name === '<<' && this.key.style === 'plain';
-  }
-
-  get start(): number {
-    const first = this.composed.srcToken?.start.find(({ type }) => /^(?:explicit-key-ind|anchor|tag)$/.test(type));
-    return first?.offset ?? this.composed.key.range[0];
-  }
-
-  get end(): number {
-    const { value, srcToken } = this.composed;
-    return isWritten(value) ? contentEnd(value) : Math.max(wordEnd(srcToken?.sep), this.composed.key.range[1]);
-  }
-
-  protected self(): PairNode {
-    return this;
+    return this.key.style === 'plain' && this.key.is('<<');
   }
 }
 
 export class ItemNode extends HolderNode implements YamlItem {
-  readonly kind = 'item';
-
   constructor(
     document: DocumentNode,
     readonly parent: SeqNode,
-    private readonly composed: ParsedNode,
-    private readonly tokens: Props,
+    start: number,
+    end: number,
   ) {
-    super(document, composed, tokens);
+    super(document, start, end);
   }
 
-  get start(): number {
-    const first = this.tokens.find(({ type }) => /^(?:seq-item-ind|explicit-key-ind|anchor|tag)$/.test(type));
-    return first?.offset ?? this.composed.range[0];
-  }
-
-  get end(): number {
-    return isWritten(this.composed) ? contentEnd(this.composed) : Math.max(wordEnd(this.tokens), this.start);
-  }
-
-  protected self(): ItemNode {
-    return this;
+  get kind(): 'item' {
+    return 'item';
   }
 }

@@ -1,6 +1,7 @@
 import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
 import type { Problem } from '../../core/format';
 import type { SourceFile, Span } from '../../core/text';
+import { composeRoot } from './compose';
 import { DocumentNode } from './nodes';
 import { statementAt } from './statement';
 import type { YamlFile } from './syntax';
@@ -49,8 +50,8 @@ class YamlReader {
     } catch (error) {
       this.#problem([0, 0], `Can't be read: ${error instanceof Error ? error.message : String(error)}`);
     }
-    this.#problems.sort((a, b) => a.at.start - b.at.start);
     const documents = this.#documents();
+    this.#problems.sort((a, b) => a.at.start - b.at.start);
     return {
       file,
       documents,
@@ -67,9 +68,10 @@ class YamlReader {
     for (const lexeme of new Lexer().lex(this.file.text)) {
       const isScalar = before === SCALAR_FOLLOWS;
       if (!isScalar && lexeme.startsWith('#')) this.#comments.push(this.file.span(offset, offset + lexeme.length));
-      // `{` twice, or `{` and a scalar that starts with `%`: no YAML has that.
+      // No YAML has `{` twice, a `%` after it, or a plain scalar that begins with `@`.
       if (before === '{' && lexeme === '{') this.#isTemplated = true;
-      if (isScalar && lexeme.startsWith('%') && this.file.text[offset - 1] === '{') this.#isTemplated = true;
+      if (isScalar && /^(?:%|@\w+@)/.test(lexeme) && (lexeme.startsWith('@') || this.file.text[offset - 1] === '{'))
+        this.#isTemplated = true;
       for (const token of this.#parser.next(lexeme)) this.#compose(token);
       if (isScalar || !MARKS.has(lexeme)) offset += lexeme.length;
       before = isScalar ? '' : lexeme;
@@ -98,11 +100,18 @@ class YamlReader {
   }
 
   #documents(): DocumentNode[] {
-    return this.#composed.map((document, index) => {
+    return this.#composed.map(({ contents }, index) => {
       const token = this.#tokens[index];
       const start = index === 0 ? 0 : (token?.offset ?? 0);
       const end = this.#tokens[index + 1]?.offset ?? this.file.text.length;
-      return new DocumentNode(this.file, start, end, document.contents as ParsedNode | null, token?.start ?? []);
+      const document = new DocumentNode(this.file, start, end);
+      try {
+        composeRoot(document, contents as ParsedNode | null, token?.start ?? []);
+      } catch (error) {
+        // The stack of whoever called may have been deeper than the composer's.
+        this.#problem([start, start], `Can't be read: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      return document;
     });
   }
 }

@@ -9,7 +9,7 @@ export interface YamlFile extends Document {
   readonly documents: readonly YamlDocument[];
   /** Each from its `#` to the end of its line, in order. */
   readonly comments: readonly Span[];
-  /** Whether `{{` or `{%` stands where YAML's own structure should: a template that is yet to become YAML. */
+  /** Whether `{{`, `{%` or `@NAME@` stands where YAML's own structure should: a template that is yet to become YAML. */
   readonly isTemplated: boolean;
   /** The smallest pair or sequence item that begins its line and holds the offset; its line where there is none. */
   statementAt(offset: number): Span;

@@ -152,13 +152,22 @@ describe('statementAt', () => {
 
 describe('what is no YAML', () => {
   test('templates are known by their braces', () => {
-    for (const text of ['{{- if .x }}\na: b\n', 'a: {{ .x }}\n', '{% if x %}\na: b\n', '- {{ x }}\n', '{{ x }}: y\n'])
+    for (const text of [
+      '{{- if .x }}\na: b\n',
+      'a: {{ .x }}\n',
+      '{% if x %}\na: b\n',
+      '- {{ x }}\n',
+      'a: @NAME@\n',
+      '{{ x }}: y\n',
+    ])
       expect(parse(text).isTemplated, text).toBe(true);
     for (const text of [
       'a: "{{ x }}"\n',
       'a: ${{ x }}\n',
       'a: |\n  {{ x }}\n',
       'a: b {{ x }}\n',
+      'a: x@y\n',
+      'a: |\n  @x@\n',
       '{"a": {"b": 1}}\n',
       '# {{ x }}\n',
     ])
