@@ -1,5 +1,5 @@
 import { type Edit, indentAt, insert, replace, type SourceFile } from '../../core/text';
-import type { Block, Expression, ObjectExpression, ObjectItem } from '../hcl/syntax';
+import type { Attribute, Block, Body, Expression, ObjectExpression, ObjectItem } from '../hcl/syntax';
 
 /** A key and the text of its value, as they are to stand in an object. */
 export type Entry = readonly [key: string, value: string];
@@ -15,7 +15,7 @@ export function objectText(entries: readonly Entry[], indent: string, eol: strin
 export function addEntries(object: ObjectExpression, entries: readonly Entry[]): Edit[] {
   const { file } = object;
   const last = object.items.at(-1);
-  if (!last) return [replace(object, objectText(entries, indentAt(file, object.start), file.eol))];
+  if (!last) return [replace(object, inlineObject(entries))];
   const after = file.text.slice(last.end, object.end - 1);
   const comma = /^[ \t]*,/.exec(after)?.[0].length ?? 0;
   if (file.lineAt(object.start) === file.lineAt(object.end)) {
@@ -59,10 +59,13 @@ function alignment(object: ObjectExpression, entries: readonly Entry[]): { width
 }
 
 /** Lays entries over the value of an expression: `merge(…, { … })`. */
-export function mergeEntries(expression: Expression, entries: readonly Entry[]): Edit[] {
-  const { file, start, end } = expression;
-  const object = objectText(entries, indentAt(file, start), file.eol);
-  return [insert(file, start, 'merge('), insert(file, end, `, ${object})`)];
+export function mergeEntries({ file, start, end }: Expression, entries: readonly Entry[]): Edit[] {
+  return [insert(file, start, 'merge('), insert(file, end, `, ${inlineObject(entries)})`)];
+}
+
+/** An object on one line, so that the arguments around it stay aligned. */
+export function inlineObject(entries: readonly Entry[]): string {
+  return `{ ${entries.map(([key, value]) => `${key} = ${value}`).join(', ')} }`;
 }
 
 /** What Terraform itself reads in a block, by custom written last. */
@@ -87,13 +90,23 @@ export function addToBlock(block: Block, text: (indent: string, eol: string) => 
       replace(file.span(only.end, inside.end), `${eol}${eol}${added}`),
     ];
   }
-  const metaFrom = body.items.findLastIndex((item) => !META.has(item.kind === 'block' ? item.type : item.name));
-  const before = body.items[metaFrom];
+  const before = lastBeforeMeta(body);
   const first = body.items[0];
+  const next = body.items[before ? body.items.indexOf(before) + 1 : 0];
   const indent = first ? indentAt(file, first.start) : inner;
-  const added = `${eol}${indent}${text(indent, eol)}`;
-  if (!before) return [insert(file, lineEndAt(file, openBrace.end), first ? `${added}${eol}` : added)];
-  return [insert(file, lineEndAt(file, before.end), `${eol}${added}`)];
+  const at = lineEndAt(file, before ? before.end : openBrace.end);
+  const adjoins = next !== undefined && file.lineAt(next.start) <= file.lineAt(at) + 1;
+  return [insert(file, at, `${before ? eol : ''}${eol}${indent}${text(indent, eol)}${adjoins ? eol : ''}`)];
+}
+
+/** The last argument or block before those written last by custom; one of these that adjoins it belongs to it. */
+function lastBeforeMeta({ items, file }: Body): Attribute | Block | undefined {
+  let last = items.findLastIndex((item) => !META.has(item.kind === 'block' ? item.type : item.name));
+  for (let next = items[last + 1]; last >= 0 && next?.kind === 'attribute'; next = items[last + 1]) {
+    if (file.lineAt(next.start) > file.lineAt(items[last]?.end ?? 0) + 1) break;
+    last++;
+  }
+  return items[last];
 }
 
 function lineEndAt(file: SourceFile, offset: number): number {

@@ -1,7 +1,7 @@
-import { contains, type Edit, indentAt, replace } from '../../core/text';
+import { contains, type Edit, replace } from '../../core/text';
 import type { Expression } from '../hcl/syntax';
 import type { Provider, Resource } from './declarations';
-import { addEntries, addToBlock, type Entry, mergeEntries, objectText } from './edit';
+import { addEntries, addToBlock, type Entry, inlineObject, mergeEntries, objectText } from './edit';
 import type { Module } from './module';
 import type { Tagging } from './taggable';
 import { defaultTagsExpression } from './tags';
@@ -40,10 +40,7 @@ export function addDefaultTags(
 
 /** Adds entries where the tags are written: in the map itself, in the local that it is, in the last map that is merged. */
 function withEntries(expression: Expression, entries: readonly Entry[], module: Module): Edit[] {
-  const { file } = expression;
-  if (expression.kind === 'literal') {
-    return [replace(expression, objectText(entries, indentAt(file, expression.start), file.eol))];
-  }
+  if (expression.kind === 'literal') return [replace(expression, inlineObject(entries))];
   const { at } = module.evaluate(expression);
   const isLocal = [...module.locals.values()].some(({ attribute }) => contains(attribute, at));
   if (at.kind === 'object' && (contains(expression, at) || isLocal)) return addEntries(at, entries);

@@ -8,12 +8,12 @@ export interface Tagging {
   readonly providerDefault: 'default_tags' | 'default_labels' | undefined;
   /** Whether tags may also stand in `tag` blocks. */
   readonly inBlocks: boolean;
-  /** Whether it is but a part of another resource, such as a rule, a record or an object, with no cost of its own. */
+  /** Whether it is but a part of another resource, such as a rule or an object, or was there before, as default VPCs were. */
   readonly isPart: boolean;
 }
 
 const AWS_PARTS =
-  /_(?:accepter|access_entry|alias|association|attachment|config|configuration|event_source_mapping|instance_profile|key_pair|link|listener|object|object_copy|option_group|parameter|parameter_group|permission_set|policy|profile|route|rule|schedule|stage|subnet_group|template)$/;
+  /_(?:accepter|access_entry|alias|association|attachment|config|configuration|event_source_mapping|instance_profile|key_pair|link|listener|object|object_copy|option_group|parameter|parameter_group|permission_set|policy|profile|route|rule|schedule|stage|subnet_group|template)$|^aws_default_/;
 const AZURE_PARTS =
   /_(?:association|deployment|extension|link|named_value|record|rule|schedule|version)$|^azurerm_key_vault_(?:key|secret|certificate)$/;
 const GOOGLE_PARTS = /_(?:association|attachment|binding|feature|map_entry|membership|profile|table|template|version)$/;

@@ -270,11 +270,7 @@ resource "google_storage_bucket" "logs" {
 `,
       fixed: `resource "azurerm_resource_group" "shop" {
   name = "shop"
-  tags = {
-    Environment = "production"
-    Team        = "my-team"
-    CostCenter  = "my-cost-center"
-  }
+  tags = { Environment = "production", Team = "my-team", CostCenter = "my-cost-center" }
 }
 `,
     },

@@ -1,5 +1,6 @@
 import { type Finding, type Fix, rule } from '../../core/rule';
 import { contains, type Edit, replace, type Span } from '../../core/text';
+import { traversalOf } from '../../formats/hcl/traversal';
 import { asString } from '../../formats/hcl/value';
 import { ingressOf } from '../../formats/terraform/ingress';
 import type { IngressRule, Source } from '../../formats/terraform/ingress/rule';
@@ -115,67 +116,39 @@ resource "aws_vpc_security_group_ingress_rule" "everything" {
     {
       title: 'Azure, where a rule may stand in its group or by itself',
       files: `resource "azurerm_network_security_group" "web" {
-  name                = "web"
-  location            = "westeurope"
-  resource_group_name = "web"
-
   security_rule {
-    name                       = "rdp"
-    priority                   = 100
-    direction                  = "Inbound"
-    access                     = "Allow"
-    protocol                   = "Tcp"
-    source_port_range          = "*"
-    destination_port_ranges    = ["443", "3380-3390"]
-    source_address_prefix      = «"*"»
-    destination_address_prefix = "*"
+    direction               = "Inbound"
+    access                  = "Allow"
+    protocol                = "Tcp"
+    destination_port_ranges = ["443", "3380-3390"]
+    source_address_prefix   = «"*"»
   }
 }
 
 resource "azurerm_network_security_rule" "database" {
-  name                        = "database"
-  priority                    = 110
-  direction                   = "Inbound"
-  access                      = "Allow"
-  protocol                    = "Tcp"
-  source_port_range           = "*"
-  destination_port_range      = "5432"
-  source_address_prefix       = «"Internet"»
-  destination_address_prefix  = "*"
-  resource_group_name         = "web"
-  network_security_group_name = "web"
+  direction              = "Inbound"
+  access                 = "Allow"
+  protocol               = "*"
+  destination_port_range = "5432"
+  source_address_prefix  = «"Internet"»
 }
 `,
       fixed: `resource "azurerm_network_security_group" "web" {
-  name                = "web"
-  location            = "westeurope"
-  resource_group_name = "web"
-
   security_rule {
-    name                       = "rdp"
-    priority                   = 100
-    direction                  = "Inbound"
-    access                     = "Allow"
-    protocol                   = "Tcp"
-    source_port_range          = "*"
-    destination_port_ranges    = ["443", "3380-3390"]
-    source_address_prefix      = "VirtualNetwork"
-    destination_address_prefix = "*"
+    direction               = "Inbound"
+    access                  = "Allow"
+    protocol                = "Tcp"
+    destination_port_ranges = ["443", "3380-3390"]
+    source_address_prefix   = "VirtualNetwork"
   }
 }
 
 resource "azurerm_network_security_rule" "database" {
-  name                        = "database"
-  priority                    = 110
-  direction                   = "Inbound"
-  access                      = "Allow"
-  protocol                    = "Tcp"
-  source_port_range           = "*"
-  destination_port_range      = "5432"
-  source_address_prefix       = "VirtualNetwork"
-  destination_address_prefix  = "*"
-  resource_group_name         = "web"
-  network_security_group_name = "web"
+  direction              = "Inbound"
+  access                 = "Allow"
+  protocol               = "*"
+  destination_port_range = "5432"
+  source_address_prefix  = "VirtualNetwork"
 }
 `,
     },
@@ -516,11 +489,8 @@ function findingOf({ ingress, first, sources, what, isRemoteShell }: Opening, mo
 }
 
 /** The address where it stands in the resource; where it comes from elsewhere, the reference to it. */
-function markOf(source: Source): Span {
-  const written = source.in.expression(source.argument);
-  const origin = source.value.at;
-  if (!written || contains(written, origin)) return origin;
-  return (written.kind === 'tuple' ? written.items[source.index ?? 0] : written) ?? written;
+function markOf({ written, value }: Source): Span {
+  return contains(written, value.at) ? value.at : written;
 }
 
 function fixOf(sources: readonly Source[], module: Module, isRemoteShell: boolean): Fix | undefined {
@@ -534,18 +504,14 @@ function fixOf(sources: readonly Source[], module: Module, isRemoteShell: boolea
 }
 
 function narrowed(source: Source, stop: number, module: Module, isRemoteShell: boolean): Edit | undefined {
-  const text = asString(source.value) ?? '';
-  const type = source.value.at.kind;
-  const network = `"\${${stop}:${networkInstead(text, source, isRemoteShell)}}"`;
-  const mark = markOf(source);
-  const origin = source.value.at;
-  const isText = type === 'template';
-  if (contains(mark, origin)) return isText ? replace(origin, network) : undefined;
-  // A variable is there to be set; a local may serve other rules, that are right.
-  if (isText && isSetByVariable(origin, module)) return replace(origin, network);
-  const written = source.in.expression(source.argument);
-  const wholeList = written === mark && source.index !== undefined;
-  return replace(mark, wholeList ? `[${network}]` : network);
+  const { value, written, givesList } = source;
+  const network = `"\${${stop}:${networkInstead(source, isRemoteShell)}}"`;
+  const isText = value.at.kind === 'template';
+  if (contains(written, value.at)) return isText ? replace(value.at, network) : undefined;
+  // A local may serve other rules, that are right; a variable, and what a dynamic block goes through, are there for this.
+  const isLocal = traversalOf(written)?.root.name === 'local' && !isSetByVariable(value.at, module);
+  if (isText && !isLocal) return replace(value.at, network);
+  return replace(written, givesList ? `[${network}]` : network);
 }
 
 function isSetByVariable(origin: Span, module: Module): boolean {
@@ -555,10 +521,10 @@ function isSetByVariable(origin: Span, module: Module): boolean {
   );
 }
 
-function networkInstead(text: string, source: Source, isRemoteShell: boolean): string {
-  if (text.includes(':')) return 'fd00::/8';
-  if (source.argument.startsWith('source_address_prefix')) return 'VirtualNetwork';
-  const isGoogle = source.argument === 'source_ranges' || source.argument === 'src_ip_ranges';
+function networkInstead({ value, argument }: Source, isRemoteShell: boolean): string {
+  if (asString(value)?.includes(':')) return 'fd00::/8';
+  if (argument.startsWith('source_address_prefix')) return 'VirtualNetwork';
+  const isGoogle = argument === 'source_ranges' || argument === 'src_ip_ranges';
   // The range that Identity-Aware Proxy forwards SSH and RDP from.
   return isGoogle && isRemoteShell ? '35.235.240.0/20' : '10.0.0.0/8';
 }

@@ -1,3 +1,4 @@
+import type { Expression } from '../../hcl/syntax';
 import type { Value } from '../../hcl/value';
 import type { Arguments } from '../arguments';
 import type { Resource } from '../declarations';
@@ -12,11 +13,12 @@ export interface IngressRule {
 /** Where traffic may come from: an address range, or a cloud's word for one. */
 export interface Source {
   readonly value: Value;
-  /** The argument it is given in, and where that stands. */
+  /** The argument it is given in. */
   readonly argument: string;
-  readonly in: Arguments;
-  /** Its place in the argument's list; undefined where that is no list. */
-  readonly index: number | undefined;
+  /** What stands there: the address itself, or what gives it, such as `var.allowed`. */
+  readonly written: Expression;
+  /** Whether what stands there gives a whole list, which may hold more than this. */
+  readonly givesList: boolean;
 }
 
 /** Ports by both ends, of protocols that have ports. */
@@ -32,8 +34,16 @@ export const EVERY_PORT = { from: 0, to: 65_535 };
 export function sourcesIn(from: Arguments, names: readonly string[]): Source[] {
   return names.flatMap((argument): Source[] => {
     const value = from.value(argument);
-    if (value?.kind === 'list') return value.items.map((item, index) => ({ value: item, argument, in: from, index }));
-    return value ? [{ value, argument, in: from, index: undefined }] : [];
+    if (value === undefined) return [];
+    const set = from.expression(argument) ?? value.at;
+    if (value.kind !== 'list') return [{ value, argument, written: set, givesList: false }];
+    const written = (index: number) => (set.kind === 'tuple' ? set.items[index] : undefined) ?? set;
+    return value.items.map((item, i) => ({
+      value: item,
+      argument,
+      written: written(i),
+      givesList: written(i) === set,
+    }));
   });
 }
 
