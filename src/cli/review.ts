@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { configProblems } from '../core/config';
 import { CONFIG_NAMES } from '../core/config-file';
 import { fixInRounds } from '../core/fix-rounds';
+import { ancestors } from '../core/path';
 import type { FixKind, Severity } from '../core/rule';
 import { Session } from '../core/session';
 import { nearest } from '../core/spelling';
@@ -35,6 +36,9 @@ export async function runReview(args: Arguments, cwd: string, input: () => Promi
   return run.outcome(undefined);
 }
 
+/** Enough for any folder and what its files refer to; a repository of any size needs no more memory than that. */
+const REMEMBERED_FILES = 2000;
+
 class Run {
   readonly #findings: ShownFinding[] = [];
   readonly #crashes: Crash[] = [];
@@ -51,8 +55,7 @@ class Run {
     const session = await this.#session(target.root);
     const paths: string[] = [];
     for await (const path of filesOf(target)) paths.push(path);
-    for (const path of paths) await session.review(path);
-    await this.#checkConfigs(session, target.root);
+    await this.#checkConfigs(session, target.root, paths);
     await this.#fix(session, target.root, paths);
     for (const path of paths) await this.#review(session, target.root, path);
   }
@@ -65,8 +68,7 @@ class Run {
     const path = toProject(relative(root, absolute));
     const session = await this.#session(root);
     session.set(path, text.startsWith('\uFEFF') ? text.slice(1) : text);
-    await session.review(path);
-    await this.#checkConfigs(session, root);
+    await this.#checkConfigs(session, root, [path]);
     let fixed: string | undefined;
     if (this.args.fix) {
       const { files, applied } = await fixInRounds(session, [path], this.#kinds());
@@ -90,6 +92,7 @@ class Run {
       loaders,
       source,
       today,
+      remember: REMEMBERED_FILES,
       config: config === undefined ? undefined : await readConfig(resolve(this.cwd, config), config),
       only: rules.length > 0 ? new Set(rules) : undefined,
     });
@@ -125,22 +128,39 @@ class Run {
     this.#fixed += applied;
   }
 
-  /** Configuration with mistakes in it would make the whole answer doubtful: nothing is answered then. */
-  async #checkConfigs(session: Session, root: string): Promise<void> {
+  /** Configuration with mistakes would make the whole answer doubtful: nothing is answered then. */
+  async #checkConfigs(session: Session, root: string, paths: readonly string[]): Promise<void> {
     const rules = await session.allRules();
-    const { config } = this.args;
-    const files =
-      config === undefined
-        ? session.loaded(CONFIG_NAMES).map((file) => ({ file, shown: shownPath(root, file.path, this.cwd) }))
-        : [{ file: await readConfig(resolve(this.cwd, config), config), shown: config }];
-    const mistakes = files.flatMap(({ file, shown }) =>
-      configProblems(file, rules).map(({ at, message }) => {
+    const mistakes: string[] = [];
+    for (const { file, shown } of await this.#configs(session, root, paths)) {
+      for (const { at, message } of configProblems(file, rules)) {
         const { line, column } = file.position(at.start);
-        return `${shown}:${line + 1}:${column + 1}: ${message}`;
-      }),
-    );
+        mistakes.push(`${shown}:${line + 1}:${column + 1}: ${message}`);
+      }
+    }
     const [first, ...more] = mistakes;
     if (first !== undefined) throw new UsageError(more.length === 0 ? first : `${first} (and ${more.length} more)`);
+  }
+
+  /** Every configuration file that may count for the given paths. */
+  async #configs(
+    { source }: Session,
+    root: string,
+    paths: readonly string[],
+  ): Promise<{ file: SourceFile; shown: string }[]> {
+    const { config } = this.args;
+    if (config !== undefined) return [{ file: await readConfig(resolve(this.cwd, config), config), shown: config }];
+    const folders = new Set(paths.flatMap(ancestors));
+    const names = [...folders].flatMap((folder) =>
+      CONFIG_NAMES.map((name) => (folder === '' ? name : `${folder}/${name}`)),
+    );
+    const files = await Promise.all(
+      names.sort().map(async (path) => {
+        const text = await source.read(path);
+        return text === null ? [] : [{ file: new SourceFile(path, text), shown: shownPath(root, path, this.cwd) }];
+      }),
+    );
+    return files.flat();
   }
 }
 

@@ -29,13 +29,20 @@ export async function fixInRounds(
   const original = new Map<string, string | undefined>();
   const refused = new Set<string>();
   let applied = 0;
+  let pending: readonly string[] = paths;
   for (let round = 0; round < MOST_FIX_ROUNDS; round++) {
-    const findings = await findingsIn(session, [...new Set([...paths, ...original.keys()])]);
+    const findings = await findingsIn(session, pending);
     const plan = planFixes(
       findings.filter((finding) => !refused.has(keyOf(finding))),
       kinds,
     );
     if (plan.applied.length === 0) break;
+    pending = [
+      ...new Set([
+        ...findings.filter(({ fixes }) => fixes.length > 0).map(({ at }) => at.file.path),
+        ...plan.edits.keys(),
+      ]),
+    ];
     const before = apply(session, plan);
     const broken = await brokenPaths(session, findings, plan);
     if (broken.size > 0) {

@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly today: string;
   readonly config?: SourceFile | undefined;
   readonly only?: ReadonlySet<string> | undefined;
+  /** About how many files to remember; by default all. Those reviewed longest ago are forgotten first. */
+  readonly remember?: number;
   /** What another session of the same formats has parsed. */
   readonly cache?: ParseCache;
 }
@@ -99,8 +101,10 @@ export class Session implements Snapshot {
       const { today, config, only } = this.options;
       const result = review(this.engine, { snapshot: this, path, today, config, only, units: this.#units });
       const { files, folders, rules } = result.missing;
-      if ((files.size === 0 && folders.size === 0 && rules.size === 0) || signal?.aborted || round > MOST_ROUNDS)
+      if ((files.size === 0 && folders.size === 0 && rules.size === 0) || signal?.aborted || round > MOST_ROUNDS) {
+        this.#forget();
         return result;
+      }
       await Promise.all([
         ...[...files].map((file) => this.#loadFile(file)),
         ...[...folders].map((folder) => this.#loadFolder(folder)),
@@ -116,13 +120,6 @@ export class Session implements Snapshot {
     return ids.flatMap((id) => this.#rules.get(id) ?? []);
   }
 
-  /** The files of these names that reviews have read so far. */
-  loaded(names: readonly string[]): SourceFile[] {
-    return [...this.#files.values()].filter(
-      (file) => file !== null && names.includes(basename(file.path)),
-    ) as SourceFile[];
-  }
-
   /** The files reviewed before whose findings rest on a path, so that a change there may change them. */
   dependents(path: string): ReadonlySet<string> {
     const folder = dirname(path);
@@ -132,6 +129,15 @@ export class Session implements Snapshot {
       for (const { file } of documents) out.add(file.path);
     }
     return out;
+  }
+
+  /** Lets the older half of the files go once there are more than to be remembered, and the reviews that rest on them. */
+  #forget(): void {
+    const { remember = Number.POSITIVE_INFINITY } = this.options;
+    if (this.#files.size <= remember) return;
+    const old = [...this.#files.keys()].slice(0, this.#files.size - Math.floor(remember / 2));
+    for (const path of old) if (!this.#open.has(path)) this.#files.delete(path);
+    for (const [key, { project }] of this.#units) if (!project.stillTrue(this)) this.#units.delete(key);
   }
 
   #put(path: string, text: string): SourceFile {
