@@ -1,8 +1,8 @@
-import { type Finding, type Fix, rule } from '../../core/rule';
+import { type Finding, rule } from '../../core/rule';
 import { SERVERS, type Server, WITHOUT_CHECK } from '../../data/server-images';
-import type { Service, ServiceDeclaration } from '../../formats/compose/model';
-import { insertPairs, items, scalar, Verbatim, type YamlNode } from '../../formats/yaml';
-import { imageOf } from '../shared/service-image';
+import type { Service } from '../../formats/compose/model';
+import { healthcheckFor, startsServer } from '../shared/server-check';
+import { imageOf, uncheckedBase } from '../shared/service-image';
 
 const WAITS_FOR_HEALTH = 'service_healthy';
 const WAITS_FOR_END = 'service_completed_successfully';
@@ -120,6 +120,27 @@ volumes:
 `,
     },
     {
+      title: 'nor has the Dockerfile that it is built by',
+      files: {
+        'compose.yaml': `services:
+  «api»:
+    build:
+      context: api
+      target: run
+  web:
+    image: example/web:1.0
+    depends_on:
+      api:
+        condition: service_healthy
+`,
+        'api/Dockerfile': `FROM node:24 AS base
+FROM base AS run
+FROM base AS test
+HEALTHCHECK CMD ["node", "check.js"]
+`,
+      },
+    },
+    {
       title: 'what the server was told decides what to ask it',
       files: `services:
   «cache»:
@@ -214,17 +235,27 @@ volumes:
 `,
     },
     {
-      title: 'the image that is built here may bring one',
-      files: `services:
+      title: 'the Dockerfile brings one, or builds on an image that may',
+      files: {
+        'compose.yaml': `services:
   web:
     image: example/web:1.0
     depends_on:
-      db:
+      api:
         condition: service_healthy
-  db:
-    image: postgres
-    build: ./db
+      search:
+        condition: service_healthy
+  api:
+    build: ./api
+  search:
+    build: ./search
 `,
+        'api/Dockerfile': `FROM node:24
+HEALTHCHECK CMD ["node", "check.js"]
+`,
+        'search/Dockerfile': `FROM example/search:1.0
+`,
+      },
     },
     {
       title: 'somebody decided against it',
@@ -239,16 +270,17 @@ volumes:
 `,
     },
   ],
-  *check({ services }) {
+  *check({ services }, { project }) {
     for (const service of services) {
       const conditions = service.dependents.flatMap(({ dependency }) =>
         dependency.isRequired ? [dependency.condition] : [],
       );
       if (conditions.length === 0 || !lacksCheck(service, services)) continue;
       if (conditions.some((condition) => condition === undefined || condition === WAITS_FOR_END)) continue;
-      const repository = imageOf(service)?.repository ?? '';
+      const isBuilt = [service, ...service.parts].some(({ build }) => build);
+      const repository = (isBuilt ? uncheckedBase(service, project) : imageOf(service))?.repository ?? '';
       const server = SERVERS.find(({ repositories }) => repositories.includes(repository));
-      const isRun = server !== undefined && [service, ...service.parts].every((part) => starts(part, server));
+      const isRun = server && !isBuilt && [service, ...service.parts].every((part) => startsServer(part, server));
       if (conditions.includes(WAITS_FOR_HEALTH)) {
         if (!server && !WITHOUT_CHECK.has(repository)) continue;
         const message = `Compose never starts what waits for \`${service.name}\` to be healthy: nothing checks its health`;
@@ -260,23 +292,15 @@ volumes:
   },
 });
 
-/** Whether no file gives it a health check; one that is built may get its own there. */
-function lacksCheck({ name, image, isOpen, build, map, parts }: Service, services: readonly Service[]): boolean {
-  if (!image || isOpen || build || !map.lacks('healthcheck')) return false;
-  if (parts.some((part) => part.build || !part.map.lacks('healthcheck'))) return false;
+/** Whether no Compose file gives it a health check. */
+function lacksCheck({ name, image, build, isOpen, map, parts }: Service, services: readonly Service[]): boolean {
+  if (
+    (!image && !build) ||
+    isOpen ||
+    [map, ...parts.map((part) => part.map)].some((each) => !each.lacks('healthcheck'))
+  )
+    return false;
   return !services.some((other) => other.name === name && other.healthcheck);
-}
-
-/** Whether entrypoint and command leave it at starting the server. */
-function starts({ map }: ServiceDeclaration, { programs }: Server): boolean {
-  const [first] = commandOf(map.get('command'));
-  return !map.has('entrypoint') && (first === undefined || first.startsWith('-') || programs.includes(first));
-}
-
-/** The words of a command in either form; quotes don't matter here. */
-function commandOf(node: YamlNode | undefined): string[] {
-  const words = node?.kind === 'seq' ? items(node).map((item) => scalar(item)?.text ?? '') : [scalar(node)?.text ?? ''];
-  return words.join(' ').split(/\s+/).filter(Boolean);
 }
 
 function finding(service: Service, message: string, server: Server | undefined): Finding {
@@ -289,24 +313,5 @@ function finding(service: Service, message: string, server: Server | undefined):
       message: `\`${name}\` depends on it`,
     })),
     fix: server && healthcheckFor(service, server),
-  };
-}
-
-function healthcheckFor(service: Service, { test, elsewhere, isTemplate }: Server): Fix | undefined {
-  const { map } = service;
-  if (elsewhere.test(commandOf(map.get('command')).join(' '))) return undefined;
-  const isOldMongo = test.includes('mongosh') && /^[0-4](?:\.|-|$)/.test(imageOf(service)?.tag?.text ?? '');
-  const words = isOldMongo ? test.map((word) => (word === 'mongosh' ? 'mongo' : word)) : test;
-  const healthcheck = {
-    test: new Verbatim(`[${words.map((word) => JSON.stringify(word)).join(', ')}]`),
-    interval: '10s',
-    timeout: '5s',
-    retries: 5,
-    start_period: '30s',
-  };
-  return {
-    title: 'Add a health check',
-    kind: isTemplate ? 'template' : 'suggested',
-    edits: [insertPairs(map, { healthcheck })],
   };
 }
