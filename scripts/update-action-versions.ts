@@ -1,14 +1,15 @@
-// Refreshes src/data/action-versions.json from the tags of the actions' own repositories.
+// Refreshes src/data/action-versions.json from the tags and branches of the actions' own repositories.
 // `npx tsx scripts/update-action-versions.ts [--remote 'https://github.com/{owner}/{repo}']`
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const PATH = 'src/data/action-versions.json';
-/** How many major versions back are kept. */
-const MAJORS = 5;
-/** How many releases of each major version are kept. */
-const RELEASES = 4;
+/** How many major versions are kept, and of how many of them more than the last release. */
+const MAJORS = 7;
+const RECENT_MAJORS = 3;
+/** How many releases of a recent major version are kept. */
+const RELEASES = 5;
 
 interface Table {
   readonly source: string;
@@ -29,7 +30,7 @@ const table = JSON.parse(readFileSync(PATH, 'utf8')) as Table;
 for (const name of Object.keys(table.actions).sort()) {
   const [owner = '', repo = ''] = name.split('/');
   const url = remote.replace('{owner}', owner).replace('{repo}', repo);
-  const { stdout } = await run('git', ['ls-remote', '--tags', url], { maxBuffer: 1 << 26 });
+  const { stdout } = await run('git', ['ls-remote', '--tags', '--heads', url], { maxBuffer: 1 << 26 });
   table.actions[name] = versionsOf(stdout);
 }
 const lines = Object.entries(table.actions).map(
@@ -37,33 +38,47 @@ const lines = Object.entries(table.actions).map(
 );
 writeFileSync(PATH, `{\n  "source": ${JSON.stringify(table.source)},\n  "actions": {\n${lines.join(',\n')}\n  }\n}\n`);
 
+/** From the lines of `git ls-remote`: a commit and the name of a tag or branch. */
 function versionsOf(listing: string): ActionVersions {
-  const commits = new Map<string, string>();
+  const releases = new Map<string, string>();
+  const moving = new Map<string, string>();
   for (const line of listing.split('\n')) {
     // `^{}` is the commit that an annotated tag stands for; it follows the tag's own object.
-    const [, sha, tag] = /^([0-9a-f]{40})\trefs\/tags\/(v?\d+(?:\.\d+){0,2})(?:\^\{\})?$/.exec(line) ?? [];
-    if (sha && tag) commits.set(tag, sha);
+    const [, sha, kind, name] =
+      /^([0-9a-f]{40})\trefs\/(tags|heads)\/((?:release\/)?v?\d+(?:\.\d+){0,2})(?:\^\{\})?$/.exec(line) ?? [];
+    if (!sha || !kind || !name) continue;
+    if (kind === 'tags' && /^v?\d+\.\d+\.\d+$/.test(name)) releases.set(name, sha);
+    else moving.set(name, sha);
   }
-  const byVersion = [...commits.keys()].sort((a, b) => compare(parts(b), parts(a)));
-  const releases = byVersion.filter((tag) => parts(tag).length === 3);
-  const majors = [...new Set(byVersion.map((tag) => parts(tag)[0]))].slice(0, MAJORS);
+  const newest = [...releases.keys()].sort((a, b) => compare(parts(b), parts(a)));
+  const majors = [...new Set([...newest, ...moving.keys()].map(majorOf))].sort((a, b) => b - a).slice(0, MAJORS);
   const out: ActionVersions = { versions: {}, moving: {} };
-  for (const major of majors)
-    for (const tag of releases.filter((each) => parts(each)[0] === major).slice(0, RELEASES))
-      out.versions[tag] = commits.get(tag) ?? '';
-  for (const tag of byVersion.filter((each) => parts(each).length < 3 && majors.includes(parts(each)[0]))) {
-    const sha = commits.get(tag) ?? '';
-    const release = releases.find((each) => commits.get(each) === sha);
-    if (release) {
-      out.moving[tag] = release;
+  for (const [index, major] of majors.entries()) {
+    const kept = newest.filter((tag) => majorOf(tag) === major).slice(0, index < RECENT_MAJORS ? RELEASES : 1);
+    for (const tag of kept) out.versions[tag] = releases.get(tag) ?? '';
+  }
+  for (const [name, sha] of moving) {
+    const release = newest.find((tag) => releases.get(tag) === sha);
+    if (!majors.includes(majorOf(name))) continue;
+    // Names such as `v4.1` only where the release is kept anyway.
+    const isMajor = parts(name).length === 1;
+    if (release && (isMajor || out.versions[release])) {
+      out.moving[name] = release;
       out.versions[release] = sha;
-    } else if (parts(tag).length === 1 || releases.length === 0) out.versions[tag] = sha;
+    } else if (isMajor && !release && /^v?\d+$/.test(name)) out.versions[name] = sha;
   }
   return out;
 }
 
+function majorOf(tag: string): number {
+  return parts(tag)[0] ?? 0;
+}
+
 function parts(tag: string): number[] {
-  return tag.replace(/^v/, '').split('.').map(Number);
+  return tag
+    .replace(/^(?:release\/)?v?/, '')
+    .split('.')
+    .map(Number);
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -45,7 +45,7 @@ export function readUses(scalar: YamlScalar | undefined): Uses | undefined {
   const text = scalar?.value;
   if (!scalar || typeof text !== 'string' || hasExpression(text)) return undefined;
   const base = { scalar, text };
-  if (text.startsWith('./')) return { ...base, kind: 'local', path: text.slice(2).replace(/\/$/, '') };
+  if (/^[.$]\//.test(text)) return { ...base, kind: 'local', path: text.slice(2).replace(/\/$/, '') };
   if (text.startsWith('docker://')) return { ...base, ...image(scalar, text) };
   const sign = text.indexOf('@');
   const [owner, repo, ...path] = text.slice(0, sign < 0 ? text.length : sign).split('/');

@@ -5,4 +5,9 @@ import missingTimeout from './missing-timeout';
 import scriptInjection from './script-injection';
 import unpinnedAction from './unpinned-action';
 
-export const rules: readonly Rule[] = [missingPermissions, missingTimeout, scriptInjection, unpinnedAction];
+export const rules: readonly Rule[] = [
+  missingPermissions,
+  missingTimeout,
+  scriptInjection,
+  unpinnedAction,
+];
