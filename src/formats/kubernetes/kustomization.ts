@@ -118,12 +118,9 @@ export class Overlays {
   }
 }
 
-/** How far up overlays are looked for, and how many folders on each level. */
+/** How far up overlays are looked for, and in how many folders of a folder. */
 const FARTHEST = 4;
 const MOST_FOLDERS = 60;
-/** Folders that hold one folder for each overlay. */
-const LAYERS =
-  /^(?:overlays?|env(?:s|ironments?)?|clusters?|variants?|components?|targets?|deploy(?:ments?)?|k8s|kubernetes|apps)$/i;
 
 /** The overlays of a manifest. */
 export function overlaysOf(path: string, project: Project): Overlays {
@@ -142,13 +139,12 @@ function isAround(resource: string, path: string): boolean {
   return resource === path || path.startsWith(`${resource}/`);
 }
 
-/** The kustomizations in the folders of a folder, and in those of folders that hold layers. */
+/** The kustomizations in the folders of a folder and, where a folder has none, in those of that one. */
 function below(folder: string, project: Project): Kustomization[] {
-  const folders = foldersIn(folder, project);
-  const layers = folders.filter((path) => LAYERS.test(path.slice(path.lastIndexOf('/') + 1)));
-  return [...folders, ...layers.flatMap((layer) => foldersIn(layer, project))].flatMap(
-    (each) => kustomizationIn(each, project) ?? [],
-  );
+  return foldersIn(folder, project).flatMap((inner) => {
+    const found = kustomizationIn(inner, project);
+    return found ? [found] : foldersIn(inner, project).flatMap((each) => kustomizationIn(each, project) ?? []);
+  });
 }
 
 function foldersIn(folder: string, project: Project): string[] {

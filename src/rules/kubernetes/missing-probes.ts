@@ -263,6 +263,33 @@ spec:
 `,
     },
     {
+      title: 'only Prometheus asks it',
+      files: `apiVersion: v1
+kind: Service
+metadata:
+  name: importer
+spec:
+  selector: {app: importer}
+  ports: [{name: metrics, port: 9102}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: importer
+spec:
+  selector:
+    matchLabels: {app: importer}
+  template:
+    metadata:
+      labels: {app: importer}
+    spec:
+      containers:
+        - name: importer
+          image: example/importer:1.0
+          ports: [{containerPort: 9102}]
+`,
+    },
+    {
       title: 'the Service gives out addresses before pods are ready, on purpose',
       files: `apiVersion: v1
 kind: Service
@@ -349,11 +376,12 @@ const PROBES = ['readinessProbe', 'livenessProbe'] as const;
 
 /** The port of a container that a Service sends requests to. */
 function servedPort(container: Container, manifests: Manifests): ContainerPort | undefined {
+  if (isIdle(container)) return undefined;
   for (const service of manifests.ofKind('', 'Service')) {
     if (!selects(service, container)) continue;
     for (const target of targets(service)) {
       const port = container.ports.find(({ name, number }) => target === name || target === number);
-      if (port) return port;
+      if (port && !ONLY_WATCHED.test(port.name ?? '')) return port;
       const isAlone = container.workload.containers.filter(({ role }) => role === 'main').length === 1;
       if (typeof target === 'number' && isAlone && container.role === 'main')
         return { name: undefined, number: target };
@@ -370,10 +398,20 @@ function selects(service: KubernetesObject, { workload }: Container): boolean {
   return pairs(selector).every(({ name, value }) => workload.labels?.get(name) === scalar(value)?.text);
 }
 
+/** Names of ports that tell about a program and are not what it is there for. */
+const ONLY_WATCHED = /metric|prom|export|monitor|debug|pprof|profil/i;
+
+/** Whether it does nothing but wait for somebody to look around in it. */
+function isIdle({ map: container }: Container): boolean {
+  const words = ['command', 'args'].flatMap((name) => items(container.get(name)).map((word) => string(word) ?? ''));
+  return /\bsleep\b|\btail -f \/dev\/null|\binfinity\b/.test(words.join(' '));
+}
+
 /** The ports that a Service sends requests to, by name or number. */
 function targets(service: KubernetesObject): (string | number)[] {
   return items(at(service.map, 'spec', 'ports')).flatMap((port) => {
     if (/^(?:UDP|SCTP)$/.test(string(map(port)?.get('protocol')) ?? '')) return [];
+    if (ONLY_WATCHED.test(string(map(port)?.get('name')) ?? '')) return [];
     const value = scalar(map(port)?.get('targetPort') ?? map(port)?.get('port'))?.value;
     return typeof value === 'string' || typeof value === 'number' ? [value] : [];
   });

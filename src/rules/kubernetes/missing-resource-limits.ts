@@ -225,6 +225,27 @@ spec:
 `,
     },
     {
+      title: 'a node agent is not killed for its appetite',
+      files: `apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: cni
+spec:
+  selector:
+    matchLabels: {app: cni}
+  template:
+    metadata:
+      labels: {app: cni}
+    spec:
+      hostNetwork: true
+      containers:
+        - name: cni
+          image: example/cni:1.0
+          resources:
+            requests: {cpu: 100m, memory: 64Mi}
+`,
+    },
+    {
       title: 'the pod has a budget as a whole',
       files: `apiVersion: v1
 kind: Pod
@@ -290,7 +311,8 @@ function lacking({ map: container, workload }: Container): Lacks | undefined {
   if (owners.some(isHidden) || [...limits, ...requests].some(isUnclear)) return undefined;
   const has = (nodes: readonly (YamlNode | undefined)[], name: string) => nodes.some((node) => map(node)?.has(name));
   return {
-    limits: has(limits, 'memory') ? [] : ['memory'],
+    // What a node needs to work is not killed for its appetite.
+    limits: workload.isNodeAgent || has(limits, 'memory') ? [] : ['memory'],
     requests: (['cpu', 'memory'] as const).filter((name) => !has(requests, name) && !has(limits, name)),
   };
 }
