@@ -24,7 +24,6 @@ const guarded: readonly GuardedPort[] = [
   ...tcp('Elasticsearch', 9200, 9300),
   ...tcp('Cassandra', 7000, 7001, 9042, 9160),
   ...tcp('CouchDB', 5984),
-  ...tcp('InfluxDB', 8086),
   ...tcp('Redshift', 5439),
   ...tcp('Memcached', 11211),
   ...tcp('etcd', 2379, 2380),

@@ -179,98 +179,6 @@ resource "azurerm_network_security_rule" "database" {
 }
 `,
     },
-    {
-      title: 'a default that opens the port, in a module that is applied itself',
-      files: {
-        'main.tf': `terraform {
-  backend "s3" {}
-}
-
-locals {
-  ssh = { port = 22 }
-}
-
-resource "aws_security_group" "bastion" {
-  dynamic "ingress" {
-    for_each = [local.ssh.port, 443]
-
-    content {
-      from_port   = ingress.value
-      to_port     = ingress.value
-      protocol    = "tcp"
-      cidr_blocks = [«var.administrators»]
-    }
-  }
-}
-`,
-        'variables.tf': `variable "administrators" {
-  type    = string
-  default = "0.0.0.0/0"
-}
-`,
-      },
-      fixed: {
-        'main.tf': `terraform {
-  backend "s3" {}
-}
-
-locals {
-  ssh = { port = 22 }
-}
-
-resource "aws_security_group" "bastion" {
-  dynamic "ingress" {
-    for_each = [local.ssh.port, 443]
-
-    content {
-      from_port   = ingress.value
-      to_port     = ingress.value
-      protocol    = "tcp"
-      cidr_blocks = [var.administrators]
-    }
-  }
-}
-`,
-        'variables.tf': `variable "administrators" {
-  type    = string
-  default = "10.0.0.0/8"
-}
-`,
-      },
-    },
-    {
-      title: 'a local that others may use for the web stays as it is',
-      files: `locals {
-  anywhere = ["0.0.0.0/0"]
-}
-
-resource "aws_default_security_group" "default" {
-  vpc_id = aws_vpc.main.id
-
-  ingress = [{
-    from_port   = 5432
-    to_port     = 5432
-    protocol    = "tcp"
-    cidr_blocks = «local.anywhere»
-  }]
-}
-`,
-      fixed: `locals {
-  anywhere = ["0.0.0.0/0"]
-}
-
-resource "aws_default_security_group" "default" {
-  vpc_id = aws_vpc.main.id
-
-  ingress = [{
-    from_port   = 5432
-    to_port     = 5432
-    protocol    = "tcp"
-    cidr_blocks = ["10.0.0.0/8"]
-  }]
-}
-`,
-    },
   ],
   good: [
     {
@@ -321,25 +229,6 @@ variable "allowed" {
   default = ["0.0.0.0/0"]
 }
 `,
-      },
-    },
-    {
-      title: 'values for variables win over defaults',
-      files: {
-        'main.tf': `provider "aws" {}
-
-variable "allowed" {
-  default = ["0.0.0.0/0"]
-}
-
-resource "aws_vpc_security_group_ingress_rule" "ssh" {
-  cidr_ipv4   = var.allowed[0]
-  from_port   = 22
-  to_port     = 22
-  ip_protocol = "tcp"
-}
-`,
-        'terraform.tfvars': 'allowed = ["198.51.100.0/24"]\n',
       },
     },
     {
