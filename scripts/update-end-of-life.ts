@@ -78,7 +78,6 @@ const SOURCES: readonly Source[] = [
   { id: 'rabbitmq', name: 'RabbitMQ', images: ['rabbitmq'], keepsData: true },
   { id: 'redis', name: 'Redis', images: ['redis'], keepsData: true },
   { id: 'redmine', name: 'Redmine', images: ['redmine'], keepsData: true },
-  { id: 'rocky-linux', name: 'Rocky Linux', images: ['rockylinux'] },
   { id: 'ruby', name: 'Ruby', images: ['ruby'] },
   { id: 'rust', name: 'Rust', images: ['rust'], rolling: true },
   { id: 'solr', name: 'Solr', images: ['solr'], keepsData: true },

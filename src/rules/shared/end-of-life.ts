@@ -1,3 +1,4 @@
+import { DISCONTINUED } from '../../data/discontinued-images';
 import endOfLife from '../../data/end-of-life.json';
 import { effectiveTag, type ImageReference } from './image';
 
@@ -42,6 +43,8 @@ export interface EndOfSupport {
   readonly what: string;
   /** The last day, as `2023-09-11`, where it is known. */
   readonly since: string | undefined;
+  /** The image that takes the place of one that is discontinued. */
+  readonly successor: string | undefined;
 }
 
 /** A tag that exists and is supported. */
@@ -63,16 +66,19 @@ const SYSTEMS = [PRODUCTS.debian, PRODUCTS.ubuntu].flatMap((product) =>
 
 /** When the support of an image ended, of its product or of the system beneath; undefined while it lasts and where nothing is known. */
 export function endOfSupport(reference: ImageReference, today: string): EndOfSupport | undefined {
+  const successor = DISCONTINUED.get(imageKey(reference));
   const line = lineOf(reference);
-  if (!line) return undefined;
+  if (!line) return successor === undefined ? undefined : discontinued(reference, successor);
   const { product, release, version } = line;
   const end = endOf(product, release);
-  if (isOver(end, today)) return { what: `${product.name} ${version}`, since: dayOf(end) };
+  if (isOver(end, today)) return { what: `${product.name} ${version}`, since: dayOf(end), successor };
   const system = systemOf(line.ending);
   if (!system || !isOver(system.release.end, today)) return undefined;
+  const { cycle, codename } = system.release;
   return {
-    what: `${system.product.name} ${system.release.codename ?? system.release.cycle}`,
+    what: `${system.product.name} ${codename ?? cycle}`,
     since: dayOf(system.release.end),
+    successor: undefined,
   };
 }
 
@@ -105,6 +111,12 @@ export function newestSupported(reference: ImageReference, today: string): Suppo
   const tag = `${isNamed ? best.release.codename : best.version}${best.flavour}`;
   if (tag === reference.tag?.text) return undefined;
   return { tag, until: dayOf(endOf(product, best.release)), keepsData: product.keepsData ?? false };
+}
+
+/** Early builds of the next version may still be made where all else has ended. */
+function discontinued({ name, tag }: ImageReference, successor: string): EndOfSupport | undefined {
+  if (tag && PRERELEASE.test(tag.text.replace(/^[\d.]+/, ''))) return undefined;
+  return { what: `The image ${name.text}`, since: undefined, successor };
 }
 
 /** Mirrors of Docker's official images carry the same tags. */

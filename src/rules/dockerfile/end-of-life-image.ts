@@ -1,0 +1,98 @@
+import { type Finding, type Fix, rule } from '../../core/rule';
+import type { Stage } from '../../formats/dockerfile/model';
+import type { Value } from '../../formats/dockerfile/value';
+import { endOfSupport, newestSupported } from '../shared/end-of-life';
+import { type ImageReference, parseImage } from '../shared/image';
+import { useTag } from '../shared/latest-tag';
+
+export default rule({
+  id: 'dockerfile/end-of-life-image',
+  title: 'Base image that gets no more updates',
+  why: [
+    'After its end of life nobody mends a version any more: each hole that is found in it stays open in every image that is built from it, and scanners report more of them week by week. The longer it stays, the larger the step to a version that is maintained.',
+    'The days are those of endoflife.date; of Debian, the end of its long-term support counts. An image that is only used while building is mentioned as advice.',
+  ],
+  severity: 'warning',
+  practice: 'containers',
+  since: '0.1.0',
+  fixes: 'suggested',
+  links: ['https://endoflife.date/', 'https://docs.docker.com/build/building/best-practices/'],
+  bad: [
+    { files: 'FROM node:«16-alpine3.15»\n', fixed: 'FROM node:26-alpine\n', today: '2026-11-21' },
+    {
+      title: 'the argument’s default says what is used',
+      files: 'ARG PYTHON=«3.8-slim-buster»\nFROM python:${PYTHON} AS base\n\nFROM base\nCOPY . .\n',
+      fixed: 'ARG PYTHON=3.14-slim\nFROM python:${PYTHON} AS base\n\nFROM base\nCOPY . .\n',
+    },
+    {
+      title: 'the version lasts, but not the system beneath it',
+      files: 'FROM python:«3.13-buster»\n',
+      fixed: 'FROM python:3.13\n',
+    },
+    {
+      title: 'a name for a version; a builder is less of a matter',
+      files:
+        'FROM golang:«1.19» AS build\nRUN go build -o /app .\n\nFROM debian:«stretch-slim»\nCOPY --from=build /app /app\n',
+      fixed:
+        'FROM golang:1.27 AS build\nRUN go build -o /app .\n\nFROM debian:trixie-slim\nCOPY --from=build /app /app\n',
+    },
+    {
+      title: 'there is no newer version of the image',
+      files: 'FROM openjdk:«17-jdk-slim» AS build\n\nFROM centos:«7»\n',
+    },
+    {
+      title: 'data has to move with a database',
+      files: 'FROM postgres:«11-alpine»\n',
+      fixed: 'FROM postgres:18-alpine\n',
+    },
+  ],
+  good: [
+    'FROM node:24-alpine\n',
+    { title: 'long-term support lasts', files: 'FROM debian:bookworm-slim\n', today: '2026-11-21' },
+    { title: 'its last day', files: 'FROM node:20\n', today: '2026-04-30' },
+    { title: 'not the image of that name', files: 'FROM example/node:16\n' },
+    { title: 'who builds decides', files: 'ARG NODE_VERSION\nFROM node:${NODE_VERSION}\n' },
+    { title: 'early access is all that this image is still there for', files: 'FROM openjdk:27-ea-jdk-slim\n' },
+    'FROM python:3\n',
+  ],
+  *check({ stages }, { today }) {
+    const seen = new Set<number>();
+    for (const stage of stages) {
+      const { image } = stage.from;
+      const reference = stage.base || image?.text === undefined ? undefined : parseImage(image.text);
+      const message = reference && messageFor(reference, today);
+      if (!image || !message) continue;
+      const { start, end } = reference.tag ?? reference.name;
+      const at = image.locate(start, end);
+      if (seen.has(at.start)) continue;
+      seen.add(at.start);
+      yield {
+        at,
+        message,
+        severity: stages.some((each) => each.isShipped && startsFrom(each, image)) ? undefined : 'info',
+        fix: fixFor(reference, image, today),
+        address: stage.alias?.text,
+      };
+    }
+  },
+});
+
+function startsFrom({ from, base }: Stage, image: Value): boolean {
+  return !base && from.image?.text === image.text;
+}
+
+function messageFor(reference: ImageReference, today: string): Finding['message'] | undefined {
+  const end = endOfSupport(reference, today);
+  if (!end) return undefined;
+  const what =
+    end.since === undefined
+      ? `${end.what} gets no updates any more`
+      : `${end.what} has had no updates since ${end.since}`;
+  return end.successor === undefined ? what : `${what}; use ${end.successor} instead`;
+}
+
+function fixFor(reference: ImageReference, image: Value, today: string): Fix | undefined {
+  const supported = newestSupported(reference, today);
+  const fix = useTag(reference, supported, (start, end) => image.locate(start, end));
+  return fix && supported?.keepsData ? { ...fix, title: `${fix.title} and move its data` } : fix;
+}
