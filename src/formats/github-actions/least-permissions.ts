@@ -104,9 +104,15 @@ function logsIntoPackages(step: Step): boolean {
   return !/^(?!ghcr\.io)[\w.-]+$/.test(given('registry') ?? 'docker.io') && TOKEN.test(given('password') ?? '');
 }
 
+/** Commands that push images. */
+const IMAGES = /\b(?:docker|podman|buildah|helm|oras|crane)\b/;
+
 function pushesImage(step: Step): boolean {
   const { uses, run } = step;
-  if (run) return /\b(?:docker|podman|buildx|helm|oras|crane)\b[^\n]*\bpush\b|--push\b/.test(run.scalar.text);
+  if (run)
+    return run.scalar.text
+      .split('\n')
+      .some((line) => /--push\b/.test(line) || (IMAGES.test(line) && /\bpush\b/.test(line)));
   const isBuild = uses?.kind === 'repository' && /^docker\/(?:build-push|bake)-action$/.test(uses.repository);
   const given = inputsOf(step);
   return isBuild && ((given('push') ?? 'false') !== 'false' || /\bpush=true\b/.test(given('outputs') ?? ''));

@@ -8,10 +8,11 @@ import type { Workflow } from './model';
 /** Who surely owns the repository, in lower case: by git's own configuration, or by what the workflow's conditions ask for. */
 export function ownersOf(workflow: Workflow | undefined, project: Project): ReadonlySet<string> {
   const owners = new Set<string>();
-  const remote = /^\s*url\s*=\s*\S{0,200}github\.com[:/]([\w.-]{1,100})\//m.exec(
-    project.read('.git/config')?.text ?? '',
-  );
-  if (remote?.[1]) owners.add(remote[1].toLowerCase());
+  for (const line of project.read('.git/config')?.text.split('\n') ?? []) {
+    const [key = '', path] = line.split('github.com', 2);
+    const owner = /^\s*url\b/.test(key) ? path?.slice(1).split('/')[0] : undefined;
+    if (owner) owners.add(owner.toLowerCase());
+  }
   for (const job of workflow?.jobs ?? []) {
     for (const condition of [job.condition, ...job.steps.map((step) => step.condition)]) addOwner(condition, owners);
   }

@@ -1,5 +1,6 @@
-import { type Command, forEachChild, parse, type SyntaxNode } from 'unbash';
 import { githubCliPermissions, type Scopes } from '../../data/action-permissions';
+import { parseShell } from '../shell/parse';
+import type { ShellCommand } from '../shell/syntax';
 import { embeddedIn } from './embedded';
 import type { Script } from './model';
 import { union } from './scopes';
@@ -14,43 +15,47 @@ interface ScriptContext {
 
 /** What the workflow's token must be able to do for a script; undefined where that can't be told. */
 export function scopesOfScript({ scalar, shell }: Script, context: ScriptContext): Scopes | undefined {
-  const isBash = shell === 'bash' || shell === 'sh';
-  const script = isBash ? parse(mask(scalar.text, embeddedIn(scalar))) : undefined;
-  if (!script || script.errors?.length) {
-    // Without its commands a script says only by its words that it may need nothing.
-    return context.hasToken || UNCLEAR.test(scalar.text) || /\bgh\b|\bgit\b/.test(scalar.text) ? undefined : {};
+  const text = mask(scalar.text, embeddedIn(scalar));
+  const isRead = shell === 'bash' || shell === 'sh';
+  const script = isRead ? parseShell({ text, locate: () => scalar }) : undefined;
+  if (script?.problems.length === 0) {
+    return union(script.commands.map((command) => scopesOfCommand(command, context)));
   }
-  return union([...commandsIn(script)].map((command) => scopesOfCommand(command, context)));
+  // Without its commands a script tells only by its words that it may need nothing.
+  return context.hasToken || mayPublish(text) || /\b(?:gh|git)\b/.test(text) ? undefined : {};
 }
 
-function scopesOfCommand(command: Command, context: ScriptContext): Scopes | undefined {
-  const words = [command.name, ...command.args].flatMap((word) => (word?.type === 'Word' ? [word.value] : []));
-  const [name = '', first = '', second = ''] = words;
+function scopesOfCommand({ name, words }: ShellCommand, context: ScriptContext): Scopes | undefined {
+  const [, first = '', second = ''] = words.map(({ value }) => value ?? '');
+  if (words.length === 0 || (name !== undefined && PLAIN.has(name))) return {};
   if (name === 'gh') return context.hasToken ? githubCliPermissions[first]?.[second] : undefined;
-  if (name === 'git' && words.includes('push')) {
-    if (words.some((word) => word.includes('://'))) return undefined;
+  if (name === 'git') {
+    if (!words.some(({ value }) => value === 'push')) return {};
+    if (words.some(({ raw }) => raw.includes('://'))) return undefined;
     return context.hasOwnCredentials ? {} : { contents: 'write' };
   }
-  // Where these push to and with what, their login says.
-  if (/^(?:docker|podman|buildah|crane|oras|helm)$/.test(name) && !context.hasToken) return {};
-  if (PLAIN.test(name) || words.length === 0) return {};
-  return context.hasToken || UNCLEAR.test(words.slice(0, 5).join(' ')) ? undefined : {};
+  if (context.hasToken) return undefined;
+  if (name !== undefined && HAS_OWN_LOGIN.has(name)) return {};
+  const head = words.slice(0, 5).map(({ raw }) => raw);
+  return mayPublish(head.join(' ')) ? undefined : {};
 }
 
 /** Commands that read no token from the environment. */
-const PLAIN =
-  /^(?:git|echo|printf|cat|grep|sed|awk|jq|yq|cut|tr|head|tail|sort|uniq|wc|test|\[|true|false|exit|export|set|unset|local|read|cd|pwd|ls|mkdir|rm|cp|mv|touch|chmod|find|date|sleep|tar|zip|unzip|basename|dirname|tee|xargs|sha256sum|return|shift|break|continue)$/;
+const PLAIN = new Set(
+  `[ basename break cat cd chmod continue cp cut date dirname echo exit export false find grep head jq local ls mkdir mv
+   printf pwd read return rm sed set sha256sum shift sleep sort tail tar tee test touch tr true uniq unset unzip wc xargs
+   yq zip`.split(/\s+/),
+);
 
-/** Words of commands that may publish something with a token or a git push of their own. */
-const UNCLEAR =
-  /(?:^|[\s:/_.-])(?:releas\w*|publish\w*|deploy\w*|gh-pages|semantic-release|changeset|push|upload|attest|sign)\b/i;
+/** Commands that get their credentials in another way, or need none. */
+const HAS_OWN_LOGIN = new Set(['buildah', 'crane', 'curl', 'docker', 'helm', 'oras', 'podman', 'wget']);
 
-function* commandsIn(root: SyntaxNode): Generator<Command> {
-  const waiting: SyntaxNode[] = [root];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.type === 'Command') yield node;
-    forEachChild(node, (child) => {
-      waiting.push(child);
-    });
-  }
+const PUBLISHING = /^(?:releas|publish|deploy|attest)|^(?:pages|changeset|push|upload|sign)$/;
+
+/** Whether some word speaks of publishing, which may be done with a git push or a token that nobody has mentioned. */
+function mayPublish(text: string): boolean {
+  return text
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .some((word) => PUBLISHING.test(word));
 }

@@ -13,9 +13,23 @@ const SYNTAX: LiteralSyntax = {
 
 /** The string or comment that holds an offset of a JavaScript program; `null` where that can't be told. */
 export function literalInJavaScript(text: string, offset: number): Literal | undefined | null {
-  // A quote in a regular expression opens nothing, and would be taken for one that does.
-  const isUnclear = /[(,=:[!&|?{};\n]\s{0,20}\/[^/*\n]{0,200}['"`]/.test(text.slice(0, offset));
-  return isUnclear ? null : literalAt(text, SYNTAX, offset);
+  return hasQuotedPattern(text.slice(0, offset)) ? null : literalAt(text, SYNTAX, offset);
+}
+
+/** Whether a regular expression may hold a quote, which opens nothing and would be taken for one that does. */
+function hasQuotedPattern(text: string): boolean {
+  return text.split('\n').some((line) => {
+    const quote = Math.max(line.lastIndexOf("'"), line.lastIndexOf('"'), line.lastIndexOf('`'));
+    for (let at = line.indexOf('/'); at >= 0 && at < quote; at = line.indexOf('/', at + 1)) {
+      const before = line
+        .slice(Math.max(0, at - 20), at)
+        .trimEnd()
+        .at(-1);
+      const isDivision = before !== undefined && !'(,=:[!&|?{};'.includes(before);
+      if (!isDivision && !'/*'.includes(line[at + 1] ?? '')) return true;
+    }
+    return false;
+  });
 }
 
 /** Where a stretch stands in JavaScript, and how a variable is read there. */
