@@ -41,7 +41,7 @@ function run(cwd: string, args: string[], input?: string) {
     cwd,
     input: input ?? '',
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '' },
+    env: { PATH: process.env.PATH },
   });
   return { status, out: stdout, err: stderr };
 }
