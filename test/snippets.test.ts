@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fillTabStops } from '../src/core/fix';
 import type { FileReview } from '../src/core/review';
-import { reviewAll } from './support/project';
+import actionVersions from '../src/data/action-versions.json';
+import { endOfSupport } from '../src/rules/shared/end-of-life';
+import { parseImage } from '../src/rules/shared/image';
+import { reviewAll, TODAY } from './support/project';
 
 interface Snippet {
   readonly prefix: string;
@@ -111,8 +114,38 @@ describe.each(snippets.map((snippet) => [snippet.prefix, snippet] as const))('%s
   });
 });
 
-test('every action is pinned to a commit, with its version beside it', () => {
+test('every action is pinned to the commit of the version beside it', () => {
+  const table: Readonly<Record<string, { readonly versions: Readonly<Record<string, string>> }>> =
+    actionVersions.actions;
   const uses = snippets.flatMap(({ body }) => body.filter((line) => /\buses:/.test(line)));
   expect(uses.length).toBeGreaterThan(10);
-  for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  let known = 0;
+  for (const line of uses) {
+    const [, action = '', commit, version = ''] =
+      /uses: ([\w-]+\/[\w-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$/.exec(line) ?? [];
+    expect(commit, line).toBeDefined();
+    const released = table[action]?.versions[version];
+    if (released === undefined) continue;
+    known++;
+    expect(commit, line).toBe(released);
+  }
+  expect(known).toBeGreaterThan(uses.length / 2);
+});
+
+/** A line with each of its choices made. */
+function choices(line: string): string[] {
+  const choice = /\$\{\d+\|([^|]*)\|\}/.exec(line);
+  if (!choice) return [fillTabStops(line)];
+  return (choice[1] ?? '').split(',').flatMap((word) => choices(line.replace(choice[0], word)));
+}
+
+test('every image that can be chosen is still supported', () => {
+  const lines = snippets.flatMap(({ body }) => body.filter((line) => /^FROM |^ *image: /.test(line)));
+  expect(lines.length).toBeGreaterThan(10);
+  for (const line of lines.flatMap(choices)) {
+    const written = /^(?:FROM(?: --\S+)?| *image:) (\S+)/.exec(line)?.[1] ?? '';
+    const image = parseImage(written);
+    expect(image?.tag, line).toBeDefined();
+    expect(image && endOfSupport(image, TODAY), line).toBeUndefined();
+  }
 });
