@@ -2,6 +2,7 @@ import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser } fro
 import type { Problem } from '../../core/format';
 import type { SourceFile, Span } from '../../core/text';
 import { composeRoot } from './compose';
+import { lenientLexer } from './lenient-lexer';
 import { DocumentNode } from './nodes';
 import { statementAt } from './statement';
 import type { YamlFile } from './syntax';
@@ -12,7 +13,11 @@ const parsed = new WeakMap<SourceFile, YamlFile>();
 export function parseYaml(file: SourceFile): YamlFile {
   let result = parsed.get(file);
   if (!result) {
-    result = new YamlReader(file).read();
+    result = new YamlReader(file).read(new Lexer());
+    if (result.problems.some(({ message }) => message.startsWith('Missing closing'))) {
+      const lenient = new YamlReader(file).read(lenientLexer());
+      if (lenient.problems.length === 0) result = lenient;
+    }
     parsed.set(file, result);
   }
   return result;
@@ -40,10 +45,10 @@ class YamlReader {
 
   constructor(private readonly file: SourceFile) {}
 
-  read(): YamlFile {
+  read(lexer: Lexer): YamlFile {
     const { file } = this;
     try {
-      this.#lex();
+      this.#lex(lexer);
       for (const token of this.#parser.end()) this.#compose(token);
       for (const document of this.#composer.end()) this.#keep(document);
       for (const error of this.#composer.streamInfo().errors) this.#problem(error.pos, error.message);
@@ -62,10 +67,10 @@ class YamlReader {
     };
   }
 
-  #lex(): void {
+  #lex(lexer: Lexer): void {
     let offset = 0;
     let before = '';
-    for (const lexeme of new Lexer().lex(this.file.text)) {
+    for (const lexeme of lexer.lex(this.file.text)) {
       const isScalar = before === SCALAR_FOLLOWS;
       if (!isScalar && lexeme.startsWith('#')) this.#comments.push(this.file.span(offset, offset + lexeme.length));
       // No YAML has `{` twice, a `%` after it, or a plain scalar that begins with `@`.

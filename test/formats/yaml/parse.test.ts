@@ -174,6 +174,13 @@ describe('what is no YAML', () => {
       expect(parse(text).isTemplated, text).toBe(false);
   });
 
+  test('quoted text may stand left of its key, as readers in C and Go take it', () => {
+    const node = root("a:\n    b: 'one\n  two''s\n\n  three'\n    c: d\n");
+    expect(string(at(node, 'a', 'b'))).toBe("one two's\nthree");
+    expect(string(at(node, 'a', 'c'))).toBe('d');
+    expect(root('a: "x\nb: c\nd: "y"\n').pairs.map(({ name }) => name)).toContain('b');
+  });
+
   test('half-typed text keeps the rest', () => {
     const node = root('kind: Pod\nspec:\n  image\nmetadata:\n  name: "x\n');
     expect(string(node.get('kind'))).toBe('Pod');
