@@ -23,12 +23,15 @@ export function scriptOf({ name, words, redirects }: CommandLine): ShellSource |
   return input?.document ?? (input?.operator === '<<<' ? input.target?.script : undefined);
 }
 
-/** The file that a shell is given to run, as in `sh install.sh` or `bash <(curl …)`. */
-export function scriptFileOf({ name, words }: CommandLine): ShellWord | undefined {
-  if (name === 'source' || name === '.') return words[1];
+/**
+ * The word that holds or names what a shell is given to run: the script of `sh -c` and `eval`, the file of `sh install.sh`
+ * and `source`. Undefined where it reads its input, and for what is no shell.
+ */
+export function codeWordOf({ name, words }: Pick<ShellCommand, 'name' | 'words'>): ShellWord | undefined {
+  if (name === 'source' || name === '.' || name === 'eval') return words[1];
   if (!isShell(name)) return undefined;
   const { operand, takesScript, readsInput } = readShellOptions(words);
-  return takesScript || readsInput ? undefined : operand;
+  return takesScript || !readsInput ? operand : undefined;
 }
 
 function after(words: readonly ShellWord[], isOption: (text: string | undefined) => boolean): ShellWord | undefined {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contains, SourceFile, textOf } from '../../../src/core/text';
-import { scriptFileOf } from '../../../src/formats/shell/nested';
+import { codeWordOf } from '../../../src/formats/shell/nested';
 import { parseShell } from '../../../src/formats/shell/parse';
 import { ComposedSource, type ShellSource } from '../../../src/formats/shell/source';
 import type { ShellCommand } from '../../../src/formats/shell/syntax';
+import { expectLinear } from '../../support/linear';
 
 function sourceOf(text: string): ShellSource {
   const file = new SourceFile('script.sh', text);
@@ -133,16 +134,20 @@ describe('words', () => {
     expect(word?.raw).toBe(text);
   });
 
-  it('name the script that a shell reads', () => {
-    const files = read('sh a.sh; bash -ex b.sh c; sh -c d; source e; bash -s f; bash <(g)').map((command) => {
-      const file = scriptFileOf(command);
-      return file ? (file.value ?? '?') : undefined;
-    });
-    expect(files.slice(0, 2)).toEqual(['a.sh', 'b.sh']);
-    expect(files).toContain('e');
-    expect(files).toContain('?');
-    expect(files).not.toContain('d');
-    expect(files).not.toContain('f');
+  it.each([
+    ['sh a.sh b', 'a.sh'],
+    ['bash -ex b.sh c', 'b.sh'],
+    ['sh -c d', 'd'],
+    ['. e', 'e'],
+    ['eval f', 'f'],
+    ['bash <(g)', '<(g)'],
+    ['bash -s h', undefined],
+    ['bash -', undefined],
+    ['sh', undefined],
+    ['node x.js', undefined],
+  ])('%s runs %s', (text, code) => {
+    const [command] = read(text);
+    expect(command && codeWordOf(command)?.raw).toBe(code);
   });
 });
 
@@ -257,15 +262,10 @@ describe('spans', () => {
     );
   });
 
-  it('cost no more than the text is long', () => {
-    const time = (text: string) => {
-      const start = performance.now();
-      read(text);
-      return performance.now() - start;
-    };
-    for (const piece of ["sh -c 'a b' && ", 'echo "$(a)" | ', '(', '$(', 'if a; then ', 'X=1 ', '"$x', 'sudo ']) {
-      time(piece.repeat(500));
-      expect(time(piece.repeat(8000)), piece).toBeLessThan(1500);
-    }
-  });
+  it.each(["sh -c 'a b' && ", 'echo "$(a)" | ', '(', '$(', 'if a; then ', 'X=1 ', '"$x', 'sudo '])(
+    'cost no more than the text of %j is long',
+    (piece) => {
+      expectLinear((times) => read(piece.repeat(times)));
+    },
+  );
 });
