@@ -1,0 +1,204 @@
+import { rule } from '../../core/rule';
+import { insert, type Span, textOf } from '../../core/text';
+import type { RunInstruction, Stage } from '../../formats/dockerfile/model';
+import { runtimeChain } from '../../formats/dockerfile/parse';
+import { withTriggers } from '../../formats/dockerfile/triggers';
+import { readArguments } from '../../formats/shell/options';
+import type { ShellCommand } from '../../formats/shell/syntax';
+
+export default rule({
+  id: 'dockerfile/apt-get-without-yes',
+  title: 'Package manager that waits for an answer',
+  why: [
+    'Without `-y` the package manager asks before it installs anything beyond what was named, and a build has nobody to answer: it ends with `Abort.` and the build fails. That it works today only means that the package needs nothing else yet.',
+  ],
+  severity: 'error',
+  practice: 'containers',
+  since: '0.1.0',
+  fixes: 'safe',
+  equivalents: [
+    'hadolint:DL3014',
+    'hadolint:DL3030',
+    'hadolint:DL3034',
+    'hadolint:DL3038',
+    'trivy:DS-0021',
+    'kics:APT-GET Missing Flags To Avoid Manual Input',
+    'kics:Yum Install Allows Manual Input',
+    'kics:Missing Flag From Dnf Install',
+    'kics:Missing Zypper Non-interactive Switch',
+    'semgrep:missing-assume-yes-switch',
+    'semgrep:missing-yum-assume-yes-switch',
+    'semgrep:missing-dnf-assume-yes-switch',
+  ],
+  links: [
+    'https://manpages.debian.org/stable/apt/apt-get.8.en.html',
+    'https://docs.docker.com/build/building/best-practices/#apt-get',
+  ],
+  bad: [
+    {
+      files: 'FROM debian:13\nRUN apt-get update && «apt-get install» curl && rm -rf /var/lib/apt/lists/*\n',
+      fixed: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
+    },
+    {
+      files: `FROM debian:13
+RUN apt-get update \\
+  # for the health check
+  && «apt-get install» --no-install-recommends \\
+    curl \\
+  && if true; then sudo «apt-get remove» wget; fi
+`,
+      fixed: `FROM debian:13
+RUN apt-get update \\
+  # for the health check
+  && apt-get install -y --no-install-recommends \\
+    curl \\
+  && if true; then sudo apt-get remove -y wget; fi
+`,
+    },
+    {
+      title: 'other package managers',
+      files:
+        'FROM fedora:44\nRUN «dnf install» curl && «dnf -q upgrade»\nRUN ["/bin/sh", "-c", "«yum install» wget"]\n',
+      fixed:
+        'FROM fedora:44\nRUN dnf install -y curl && dnf -q upgrade -y\nRUN ["/bin/sh", "-c", "yum install -y wget"]\n',
+    },
+    {
+      files: 'FROM opensuse/leap:16.0\nRUN «zypper install» curl\n',
+      fixed: 'FROM opensuse/leap:16.0\nRUN zypper install -y curl\n',
+    },
+  ],
+  good: [
+    {
+      title: 'every way to say yes',
+      files: `FROM debian:13
+RUN apt-get -y install a && apt-get install -qqy a && apt-get --yes install a && apt-get install --assume-yes a
+RUN apt-get -qq install a && apt-get -q -q install a && apt-get -o APT::Get::Assume-Yes=true install a
+RUN yes | apt-get install a && echo y | apt-get remove a
+`,
+    },
+    {
+      title: 'said once in the configuration',
+      files: `FROM debian:13 AS base
+RUN echo 'APT::Get::Assume-Yes "true";' > /etc/apt/apt.conf.d/90yes
+FROM base
+RUN apt-get install curl
+`,
+    },
+    {
+      title: 'nothing is asked',
+      files: 'FROM debian:13\nRUN apt-get update && apt-get clean && apt-get install --dry-run a\n',
+    },
+    { title: 'the variable may hold it', files: 'FROM debian:13\nARG OPTIONS\nRUN apt-get install $OPTIONS curl\n' },
+    { title: 'only its name', files: 'FROM debian:13\nRUN echo "apt-get install curl" && command -v apt-get\n' },
+    {
+      title: 'zypper has its own option',
+      files: 'FROM opensuse/leap:16.0\nRUN zypper --non-interactive install a && zypper -n in b\n',
+    },
+    { title: 'apk never asks', files: 'FROM alpine:3.24\nRUN apk add --no-cache curl\n' },
+  ],
+  *check({ stages }) {
+    for (const stage of stages) {
+      if (isConfigured(stage)) continue;
+      for (const instruction of withTriggers(stage.instructions)) {
+        if (instruction.keyword !== 'RUN') continue;
+        for (const at of questions(instruction)) {
+          yield {
+            at,
+            message: 'Without `-y` this asks for confirmation, and a build has nobody to answer',
+            fix: { title: 'Add -y', edits: [insert(at.file, at.end, ' -y')] },
+          };
+        }
+      }
+    }
+  },
+});
+
+interface Manager {
+  /** The subcommands that ask. */
+  readonly asks: readonly string[];
+  readonly yes: readonly string[];
+  /** Options with which nothing is changed. */
+  readonly inert: readonly string[];
+  /** Options whose value is the next word. */
+  readonly valued: readonly string[];
+}
+
+const APT: Manager = {
+  asks: 'install reinstall remove purge autoremove autopurge upgrade dist-upgrade full-upgrade build-dep'.split(' '),
+  yes: ['-y', '--yes', '--assume-yes', '--force-yes', '-qq', '--assume-no'],
+  inert: '-s --simulate --just-print --dry-run --recon --no-act --print-uris -h --help -v --version'.split(' '),
+  valued: ['-o', '--option', '-c', '--config-file', '-t', '--target-release', '--default-release', '-a'],
+};
+
+const DNF: Manager = {
+  asks: 'install reinstall localinstall groupinstall group remove erase autoremove upgrade update downgrade distro-sync swap'.split(
+    ' ',
+  ),
+  yes: ['-y', '--assumeyes', '--assumeno'],
+  inert: ['-h', '--help', '--version', '--downloadonly'],
+  valued: [
+    '-c',
+    '--config',
+    '-d',
+    '-e',
+    '-x',
+    '--exclude',
+    '--enablerepo',
+    '--disablerepo',
+    '--setopt',
+    '--installroot',
+    '--releasever',
+  ],
+};
+
+const ZYPPER: Manager = {
+  asks: 'install in remove rm update up dist-upgrade dup patch'.split(' '),
+  yes: ['-y', '--no-confirm', '-n', '--non-interactive'],
+  inert: ['-D', '--dry-run', '-h', '--help'],
+  valued: ['-c', '--config', '-R', '--root', '-r', '--repo', '-t', '--type'],
+};
+
+const MANAGERS: ReadonlyMap<string | undefined, Manager> = new Map([
+  ['apt-get', APT],
+  ['apt', APT],
+  ['aptitude', APT],
+  ['yum', DNF],
+  ['dnf', DNF],
+  ['microdnf', DNF],
+  ['tdnf', DNF],
+  ['zypper', ZYPPER],
+]);
+
+/** Where a command stands, up to its subcommand, that will ask something. */
+function* questions({ command: { commands } }: RunInstruction): Iterable<Span> {
+  const answered = new Set(commands.map(({ pipedInto }) => pipedInto));
+  for (const command of commands) {
+    const manager = MANAGERS.get(command.name);
+    const [program] = command.words;
+    if (!manager || !program || answered.has(command) || readsInput(command)) continue;
+    const given = readArguments(command, manager.valued);
+    const [subcommand] = given.operands;
+    if (subcommand?.value === undefined || !manager.asks.includes(subcommand.value)) continue;
+    const isQuiet =
+      command.words.filter(({ value }) => value === '-q').length > 1 || /^2/.test(given.value('-q', '--quiet') ?? '');
+    if (given.mayHoldMore || isQuiet || given.has(...manager.yes) || given.has(...manager.inert)) continue;
+    yield { ...program.span, end: subcommand.span.end };
+  }
+}
+
+function readsInput({ redirects }: ShellCommand): boolean {
+  return redirects.some(({ operator }) => operator.startsWith('<'));
+}
+
+const SETTING = /assume-?yes\W{1,4}(?:true|1|yes)\b|defaultyes/i;
+const CONFIGURATION = /\/etc\/(?:apt\/apt\.conf|dnf\/|yum)/;
+
+/** Whether the package manager is told elsewhere not to ask. */
+function isConfigured(stage: Stage): boolean {
+  return runtimeChain(stage).some(({ instructions }) =>
+    instructions.some(({ keyword, span }) => {
+      const text = textOf(span);
+      return SETTING.test(text) || ((keyword === 'COPY' || keyword === 'ADD') && CONFIGURATION.test(text));
+    }),
+  );
+}
