@@ -63,10 +63,15 @@ async function fixWorkspace(client: BaseLanguageClient): Promise<void> {
     vscode.window.showInformationMessage(vscode.l10n.t('Infra Review: nothing to fix safely in this workspace.'));
     return;
   }
+  const fix = vscode.l10n.t('Fix');
+  const choose = vscode.l10n.t('Choose…');
+  const words = vscode.l10n.t('Infra Review can fix {0} problems safely in {1} files.', applied, documents.length);
+  const answer = await vscode.window.showInformationMessage(words, fix, choose);
+  if (answer === undefined) return;
+  // The editor's refactor preview starts with nothing ticked, so it is for those who want to choose.
   const label = vscode.l10n.t('Infra Review: {0} safe fixes', applied);
-  await vscode.workspace.applyEdit(workspaceEdit(documents, { label, needsConfirmation: true }), {
-    isRefactoring: true,
-  });
+  const metadata = answer === choose ? { label, needsConfirmation: true } : undefined;
+  await vscode.workspace.applyEdit(workspaceEdit(documents, metadata), { isRefactoring: true });
 }
 
 /** With metadata, the editor shows its refactor preview before anything changes. */

@@ -94,6 +94,11 @@ function allSafe(open: readonly ReviewedFinding[], context: ActionContext): Code
     {
       title: 'Fix all safe problems in this file',
       kind: CodeActionKind.QuickFix,
+      // Editors put actions without diagnostics last.
+      ...diagnosticsOf(
+        plan.applied.map(({ finding }) => finding),
+        context,
+      ),
       edit: workspaceEdit(edits, context, false),
     },
   ];

@@ -17,7 +17,7 @@ import type { ReviewedFinding } from '../core/finding';
 import type { Format } from '../core/format';
 import { type NoticeId, notices } from '../core/notices';
 import { noticePage, rulePage } from '../core/page';
-import { ancestors } from '../core/path';
+import { ancestors, basename } from '../core/path';
 import { PRODUCT, ruleUrl } from '../core/product';
 import type { FileReview } from '../core/review';
 import { type FileSource, Session } from '../core/session';
@@ -46,11 +46,15 @@ export function serve(connection: Connection, host: Host): void {
   new Server(connection, host).listen();
 }
 
+/** Milliseconds without typing before other documents are reviewed anew. */
+const REFRESH_AFTER = 200;
+
 class Server {
   readonly #documents = new TextDocuments(TextDocument);
   readonly #roots: Roots;
   readonly #workspaceReview: WorkspaceReview;
   #settings: Settings = defaultSettings;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   #client: InitializationOptions = {};
   #capabilities: InitializeParams['capabilities'] = {};
 
@@ -205,7 +209,31 @@ class Server {
       .flatMap((finding) => toDiagnostic(finding, this.#settings, uriOf) ?? []);
   }
 
+  /** A document was opened or edited: its text counts from now on, also for other files whose review rests on it. */
   async #changed(document: TextDocument): Promise<void> {
+    const place = await this.#roots.placeOf(document.uri, document.languageId);
+    if (!place || this.#documents.get(document.uri) !== document) return;
+    const { session } = place.root;
+    const before = session.file(place.path)?.text;
+    const { text } = session.set(place.path, document.getText());
+    if (text !== before && this.#concernsOthers(place)) this.#refreshSoon();
+    await this.#push(document);
+  }
+
+  /** Whether the review of another open document rests on a file. */
+  #concernsOthers({ root, path }: Place): boolean {
+    if (CONFIG_NAMES.some((name) => basename(path) === name)) return true;
+    const others = [...root.session.dependents(path)].filter((each) => each !== path);
+    return others.some((each) => this.#documents.get(this.#roots.uriOf({ root, path: each })) !== undefined);
+  }
+
+  #refreshSoon(): void {
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = setTimeout(() => this.#refresh(), REFRESH_AFTER);
+  }
+
+  /** Sends a document's diagnostics to a client that does not pull them. */
+  async #push(document: TextDocument): Promise<void> {
     if (this.#capabilities.textDocument?.diagnostic) return;
     const { uri, version } = document;
     const diagnostics = await this.#documentDiagnostics(uri);
@@ -238,7 +266,7 @@ class Server {
   #refresh(): void {
     if (this.#capabilities.textDocument?.diagnostic) {
       if (this.#capabilities.workspace?.diagnostics?.refreshSupport) this.connection.languages.diagnostics.refresh();
-    } else for (const document of this.#documents.all()) this.#changed(document);
+    } else for (const document of this.#documents.all()) this.#push(document);
   }
 
   async #codeActions({ textDocument, range, context }: CodeActionParams, token: CancellationToken) {

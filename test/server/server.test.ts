@@ -77,6 +77,18 @@ describe('diagnostics', () => {
     );
   });
 
+  test('a configuration that is typed counts before it is saved, and the editor hears of it', async () => {
+    await editor.open('Dockerfile', BAD);
+    await editor.open('infra-review.yaml', 'rules:\n', 'yaml');
+    const codes = async () => (await editor.pull('Dockerfile')).map(({ code }) => code);
+    expect(await codes()).toContain('dockerfile/latest-tag');
+    const refreshes = editor.refreshes;
+    const text = '  dockerfile/latest-tag: off\n';
+    await editor.type('infra-review.yaml', 2, [{ range: at(1, 0), text }]);
+    await vi.waitFor(() => expect(editor.refreshes).toBeGreaterThan(refreshes));
+    expect(await codes()).not.toContain('dockerfile/latest-tag');
+  });
+
   test('are pushed to an editor that cannot pull', async () => {
     const old = await Editor.start(folder, {});
     await old.open('Dockerfile', BAD);

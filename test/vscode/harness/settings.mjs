@@ -20,6 +20,7 @@ export const CALM_FOR_TESTS = {
   ...CALM,
   'security.workspace.trust.enabled': false,
   'git.enabled': false,
+  'files.autoSave': 'off', // in the browser it is on by default
   'editor.lightbulb.enabled': 'on',
   'window.confirmBeforeClose': 'never',
 };

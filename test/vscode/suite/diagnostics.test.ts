@@ -79,7 +79,8 @@ describe('Diagnostics', () => {
   });
 
   it('go by what a document without a file is said to be', async () => {
-    const content = 'resource "aws_security_group" "web" {\n  ingress {\n    from_port   = 22\n    to_port     = 22\n    protocol    = "tcp"\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n';
+    const content =
+      'resource "aws_security_group" "web" {\n  ingress {\n    from_port   = 22\n    to_port     = 22\n    protocol    = "tcp"\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n';
     const document = await vscode.workspace.openTextDocument({ language: 'terraform', content });
     await vscode.window.showTextDocument(document);
     same(document.uri.scheme, 'untitled', 'scheme');

@@ -42,7 +42,10 @@ describe('The same findings as the engine', () => {
     const session = engine(texts);
     for (const path of Object.keys(texts)) {
       const { findings } = await session.review(path);
-      const wanted = findings.filter(({ suppressedBy }) => !suppressedBy).map(ofEngine).sort();
+      const wanted = findings
+        .filter(({ suppressedBy }) => !suppressedBy)
+        .map(ofEngine)
+        .sort();
       await open(path);
       shown[path] = await eventually(() => {
         const is = ofEditor(uriOf(path));

@@ -48,9 +48,15 @@ export function uriOf(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
-/** Shows a file of the opened folder in an editor. */
+/** Shows a file of the opened folder in an editor, as a person does: it is closed for good when its tab is closed. */
 export async function open(path: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uriOf(path)), { preview: false });
+  const uri = uriOf(path);
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+  return eventually(() => {
+    const editor = vscode.window.activeTextEditor;
+    holds(editor?.document.uri.toString() === uri.toString(), `${path} is not shown`);
+    return editor;
+  });
 }
 
 /** What a file holds on the disk. */
@@ -99,17 +105,12 @@ export async function gone(uri: vscode.Uri, rule: string): Promise<void> {
 }
 
 /** The code actions at a place, as the light bulb gets them. */
-export async function actionsAt(
+export function actionsAt(
   uri: vscode.Uri,
   range: vscode.Range,
   kind?: vscode.CodeActionKind,
-): Promise<vscode.CodeAction[]> {
-  const command = 'vscode.executeCodeActionProvider';
-  const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, uri, range, kind?.value, 100);
-  return all.filter(({ command, diagnostics, kind, edit }) => {
-    const ours = diagnostics?.some(({ source }) => source === SOURCE);
-    return ours || command?.command.startsWith('infraReview.') || kind?.value.includes('infraReview') || edit;
-  });
+): Thenable<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind?.value, 100);
 }
 
 /** The action with this title, with its edit. */
