@@ -183,6 +183,18 @@ describe('values', () => {
     expect(text({ 'main.tf': root + typed })).toBe('unknown');
   });
 
+  test('a map that is a default may be another, with other keys', () => {
+    const tags = (files: Record<string, string>) => {
+      const module = moduleOf(files, 'main.tf');
+      const value = module.evaluate(module.locals.get('a')?.value ?? expect.fail());
+      return value.kind === 'object' ? [[...value.members.keys()], value.more] : value.kind;
+    };
+    const main = variable.replace('"default"', '{ x = 1 }');
+    expect(tags({ 'main.tf': root + main })).toEqual([['x'], true]);
+    expect(tags({ 'main.tf': main, 'terraform.tfvars': 'v = { y = 1 }\n' })).toEqual([['y'], false]);
+    expect(tags({ 'main.tf': root + main, 'env/dev/terraform.tfvars': '' })).toBe('unknown');
+  });
+
   test('locals, through templates and round in circles', () => {
     expect(text({ 'main.tf': 'locals {\n  a = "x-${local.b}"\n  b = local.c\n  c = 1\n}\n' })).toBe('x-1');
     expect(text({ 'main.tf': 'locals {\n  a = local.b\n  b = "${local.a}!"\n}\n' })).toBe('unknown');
