@@ -5,7 +5,7 @@ import type { KubernetesObject } from './object';
 import type { Container, Workload } from './workload';
 
 export type { KubernetesObject } from './object';
-export type { Container, ContainerPort, ContainerRole, Workload } from './workload';
+export type { Container, ContainerPort, Workload } from './workload';
 
 /** One file of manifests. */
 export interface ManifestFile extends Document {

@@ -1,9 +1,7 @@
 export { at, boolean, items, map, number, pairs, scalar, seq, string } from './access';
 export {
-  appendItem,
   insertPairs,
   insertUnder,
-  type Place,
   removePart,
   setScalar,
   setValue,

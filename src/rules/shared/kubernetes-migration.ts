@@ -47,7 +47,6 @@ function isSame({ apiVersion, kind, map: root }: KubernetesObject): boolean {
   // An empty selector meant no pod in v1beta1, and means every pod in v1.
   if (apiVersion === 'policy/v1beta1' && kind === 'PodDisruptionBudget')
     return (map(at(root, 'spec', 'selector'))?.pairs.length ?? 0) > 0;
-  if (kind === 'NetworkPolicy' && apiVersion !== 'extensions/v1beta1') return false;
   return SAME[apiVersion]?.split(' ').includes(kind) ?? false;
 }
 
