@@ -2,12 +2,20 @@
 import type { Rule } from '../../core/rule';
 import addInsteadOfCopy from './add-instead-of-copy';
 import aptGetWithoutYes from './apt-get-without-yes';
+import curlPipeShell from './curl-pipe-shell';
 import endOfLifeImage from './end-of-life-image';
 import latestTag from './latest-tag';
+import missingHealthcheck from './missing-healthcheck';
+import rootUser from './root-user';
+import shellFormCommand from './shell-form-command';
 
 export const rules: readonly Rule[] = [
   addInsteadOfCopy,
   aptGetWithoutYes,
+  curlPipeShell,
   endOfLifeImage,
   latestTag,
+  missingHealthcheck,
+  rootUser,
+  shellFormCommand,
 ];
