@@ -27,7 +27,7 @@ export function hclAssignments({ file, body: root }: HclFile, mentions: readonly
             name: next.name,
             value: part,
             text: part.value,
-            place: 'deployed',
+            place: 'argument',
             node: { kind: 'hcl', attribute, blocks, literal: node },
           });
         }

@@ -17,6 +17,7 @@ import {
 } from './lines';
 import type { Assignment, TextDocument } from './model';
 import { yamlAssignments } from './yaml-assignments';
+import { isWorthParsing } from './yaml-glance';
 
 declare module '../../core/format' {
   interface Documents {
@@ -93,6 +94,7 @@ function assignmentsAt(
   if (file.text.length <= LARGEST_TREE) {
     if (kind === 'hcl') return hclAssignments(hcl(), mentions);
     if (kind === 'yaml') {
+      if (!isWorthParsing(file.text, mentions)) return [];
       const yaml = parseYaml(file);
       if (!yaml.isTemplated && yaml.problems.length === 0) return yamlAssignments(yaml, mentions);
     }

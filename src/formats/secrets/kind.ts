@@ -27,7 +27,7 @@ const BY_EXTENSION: Readonly<Record<string, TextKind>> = {
   ...all(
     'code',
     'py js mjs cjs jsx ts mts cts tsx go java kt kts scala groovy gradle rb php cs vb fs swift m h c cc cpp hpp rs lua pl pm ' +
-      'ex exs erl clj dart r jl hs vue svelte nix bicep ps1 psm1 psd1 jenkinsfile cue jsonnet libsonnet star bzl pp rake',
+      'ex exs erl clj dart r jl hs vue svelte nix bicep ps1 psm1 psd1 jenkinsfile cue jsonnet libsonnet star bzl pp rake jsp aspx cshtml ejs',
   ),
   ...all('markup', 'xml config csproj props targets plist xaml'),
   ...all(

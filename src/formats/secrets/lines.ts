@@ -49,12 +49,15 @@ export function shellReader(place: Place): LineReader {
 /** `ENV NAME=value`, `ENV NAME value` and `ARG NAME=value`; the commands of other instructions as a shell reads them. */
 export const dockerfileReader: LineReader = (region, mention) => {
   const instruction = /^\s*(env|arg)\s+/i.exec(logicalLineBefore(region, mention));
-  if (!instruction) return shellReader('deployed')(region, mention);
+  if (!instruction) return COMMAND(region, mention);
   const name = nameAround(region, mention, /[\w.-]/);
   const legacy = /^\s*env\s+$/i.test(lineBefore(region, name.start)) ? after(region, /[ \t]+/y, name.end) : undefined;
-  if (legacy === undefined) return shellReader('deployed')(region, mention);
-  return quoted(region, name, legacy, 'deployed') ?? restOfLine(region, name, legacy, 'deployed');
+  if (legacy === undefined) return ARGUMENT(region, mention);
+  return quoted(region, name, legacy, 'argument') ?? restOfLine(region, name, legacy, 'argument');
 };
+
+const COMMAND = shellReader('deployed');
+const ARGUMENT = shellReader('argument');
 
 /** A quoted string in a program or in JSON: `name = "value"`, `"name": "value"`, `name: str = 'value'`. */
 export function stringReader(place: Place): LineReader {

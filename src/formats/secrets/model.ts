@@ -15,10 +15,10 @@ export interface TextDocument extends Document {
 }
 
 /**
- * Where a value stands. `deployed`: what runs takes it from there, whatever it looks like (a container's environment, a
- * resource's argument). `settings`: a configuration file. `code`: a string in a program.
+ * Where a value stands. `argument`: of a resource, or in an image's environment, so that nothing later takes its place.
+ * `deployed`: in the environment of what runs. `settings`: in a configuration file. `code`: a string in a program.
  */
-export type Place = 'deployed' | 'settings' | 'code';
+export type Place = 'argument' | 'deployed' | 'settings' | 'code';
 
 /** A literal under a name. */
 export interface Assignment {

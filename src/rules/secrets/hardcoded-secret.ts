@@ -157,9 +157,9 @@ export default rule({
       },
     },
   ],
-  *check(documents, { project }) {
+  *check(documents, { project, today }) {
     for (const document of documents) {
-      for (const secret of findSecrets(document)) {
+      for (const secret of findSecrets(document, today)) {
         const { at, assignment, form, severity } = secret;
         yield {
           at,

@@ -1,31 +1,37 @@
+import type { Place } from '../../formats/secrets/model';
 import type { SecretNoun } from './secret-name';
 import { characterClasses, isDigest, isWordlike, looksRandom } from './text-shape';
 
 export { namesSecret, type SecretNoun, secretNoun } from './secret-name';
 
-/**
- * Where a value stands. `deployed`: what runs takes it from there, whatever it looks like (a container's environment,
- * a resource's argument). `settings`: a configuration file. `code`: a string in a program.
- */
-export type SecretPlace = 'deployed' | 'settings' | 'code';
-
 /** Whether a literal under a name that says secret could be one: nothing that refers, stands in, or is a plain word. */
-export function couldBeSecret(value: string, noun: SecretNoun, place: SecretPlace): boolean {
-  if (value.length > 4096 || /\s/.test(value)) return false;
+export function couldBeSecret(value: string, noun: SecretNoun, place: Place): boolean {
+  // Other alphabets are prose: a label, a hint.
+  if (value.length > 4096 || /\s|[\u0100-\uffff]/.test(value)) return false;
   if (isReference(value) || isPlaceholder(value) || isDigest(value)) return false;
   return noun === 'password' ? couldBePassword(value, place) : couldBeKey(value, place);
 }
 
-function couldBePassword(value: string, place: SecretPlace): boolean {
-  const classes = characterClasses(value);
-  if (value.length < 6 || classes < 2 || (isWordlike(value) && classes < 4)) return false;
+function couldBePassword(value: string, place: Place): boolean {
+  // Marks that join words make no password of them.
+  if (value.length < 6 || characterClasses(value.replace(/[-_.]/g, '')) < 2) return false;
+  if (isWordlike(value) && characterClasses(value) < 4) return false;
+  const isDeployed = place === 'argument' || place === 'deployed';
   // A digest of a password is as long as one that a machine made.
-  if (place !== 'deployed' && /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i.test(value)) return false;
-  return !isWeakDefault(value) || (place === 'deployed' && /[^A-Za-z]/.test(value) && value.length >= 8);
+  if (!isDeployed && /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i.test(value)) return false;
+  if (!isWeakDefault(value)) return true;
+  // Weak ones count where nothing takes their place, and where somebody made them up to satisfy a policy.
+  if (value.length < 8 || place === 'code') return false;
+  if (place === 'argument') return /\d/.test(value);
+  const classes = characterClasses(value);
+  if (classes === 4 && value.length >= 10) return true;
+  return isDeployed && classes >= 3 && !isNameAndDigits(value);
 }
 
-function couldBeKey(value: string, place: SecretPlace): boolean {
-  if (value.length < (place === 'deployed' ? 12 : 16) || isWordlike(value) || isWeakDefault(value)) return false;
+function couldBeKey(value: string, place: Place): boolean {
+  const isDeployed = place === 'argument' || place === 'deployed';
+  if (value.length < (isDeployed ? 12 : 16) || /[^\x21-\x7e]/.test(value) || isWordlike(value) || isWeakDefault(value))
+    return false;
   return looksRandom(value);
 }
 
@@ -39,8 +45,8 @@ const CODE =
 /** Whether a text stands for a value that is kept elsewhere: a variable, an expression, a path, a vault's address, an encrypted value. */
 export function isReference(value: string): boolean {
   if (MARKS_OF_EXPRESSIONS.test(value) || POINTERS.test(value) || SEALED.test(value) || CODE.test(value)) return true;
-  // $VAR, %VAR%, @VAR@, @@VAR@@, __VAR__, :VAR, &VAR, *alias
-  if (/^(?:\$[A-Za-z_][\w:]*|\$env:\w+|%\w+%|@+\w+@+|__\w+__|!\w+.*|&\w+|\*\w+)$/.test(value)) return true;
+  // $VAR, %VAR%, @VAR@, @@VAR@@, __VAR__, *alias
+  if (/^(?:\$[A-Za-z_][\w:]*|\$env:\w+|%\w+%|@+\w+@+|__\w+__|\*\w+)$/.test(value)) return true;
   // a.b.c and f(x)
   if (/^[A-Za-z_]\w*\(.*\)?$/.test(value)) return true;
   if (/^[A-Za-z_][\w-]*(?:(?:\.|->|::)[A-Za-z_][\w-]*)+$/.test(value) && isWordlike(value)) return true;
@@ -59,27 +65,48 @@ function isPath(value: string): boolean {
 }
 
 const STAND_INS =
-  /change[-_ ]?(?:me|it|this|in|on)|changed|replace|placeholder|example|sample|dummy|fake|your[-_ ]|^your|[-_]your|\bmy[-_]|^my(?:secret|password|token|pass|key)|here$|xxx|\*\*\*|\.\.\.|…|todo|fixme|tbd|insert|redacted|censored|hidden|masked|removed|secure[-_]?password|not[-_]?(?:a[-_])?(?:real|secret|used|set)|put[-_]|enter[-_]|some[-_](?:secret|password|token|key)|any[-_]?(?:secret|password|token|thing)|lorem|deadbeef|cafebabe|0123456|1234567|abcdef|qwerty|asdf|foobar|unused|default|generate|random[-_](?:string|secret|password|key)|^the[-_]|^a[-_]|secret[-_]?key$|set[-_]?me|set[-_]in|via[-_]env|from[-_]env/i;
+  /change[-_ ]?(?:me|it|this|in|on)|changed|replace|placeholder|example|sample|dummy|fake|your[-_ ]|^your|your(?:own|pass|secret|token|api|key|strong)|choose|(?:^|[-_])test(?:ing)?[-_]|[-_]your|\bmy[-_]|^my(?:secret|password|token|pass|key)|here$|xxx|\*\*\*|\.\.\.|…|todo|fixme|tbd|insert|redacted|censored|hidden|masked|removed|secure[-_]?password|not[-_]?(?:a[-_])?(?:real|secret|used|set)|put[-_]|enter[-_]|some[-_](?:secret|password|token|key)|any[-_]?(?:secret|password|token|thing)|lorem|deadbeef|cafebabe|foobar|unused|default|generate|random[-_](?:string|secret|password|key)|^the[-_]|^a[-_]|secret[-_]?key$|set[-_]?me|set[-_]in|via[-_]env|from[-_]env/i;
 const NOTHING =
   /^(?:null|nil|none|undefined|true|false|yes|no|on|off|string|str|text|bool|boolean|int|integer|number|object|array|list|map|any|void|char|varchar.*|optional.*|required.*|required|secretstr|password.*\(.*|n\/a|na|empty|blank|unset|auto|automatic|manual|internal|external)$/i;
 
-/** Whether a text only stands in for a secret: `changeme`, `<your-key>`, `xxxx`, `null`, `12345678`, a published example. */
+/** Values that documentation shows, and many copy. */
+const PUBLISHED = new Set([
+  '1f2d1e2e67df',
+  'S!B\\*d$zDsb=',
+  'MWYyZDFlMmU2N2Rm',
+  'correcthorsebatterystaple',
+  'Tr0ub4dor&3',
+]);
+
+/** Whether a text only stands in for a secret: `changeme`, `<your-key>`, `null`, a published example. */
 export function isPlaceholder(value: string): boolean {
-  if (value.length < 4 || NOTHING.test(value) || STAND_INS.test(value)) return true;
+  if (value.length < 4 || NOTHING.test(value) || STAND_INS.test(value) || PUBLISHED.has(value)) return true;
+  if (STAND_INS.test(withoutDisguise(value))) return true;
   if (/^[<[({].*[>\])}]$/.test(value) || /[<>]|^-+$/.test(value)) return true;
   if (/^[\d.,:/-]+$/.test(value)) return true;
-  // A few characters over and over, or one after the other.
-  return new Set(value.toLowerCase()).size <= Math.min(4, value.length / 2) || isSequence(value);
+  const decoded = printableBase64(value);
+  if (decoded !== undefined && (STAND_INS.test(decoded) || isWordlike(decoded))) return true;
+  // A few characters over and over.
+  return new Set(value.toLowerCase()).size <= Math.min(4, value.length / 2);
 }
 
-/** Whether more than half of the characters follow the one before, up or down: `abcd1234`, `987654`. */
+/** What Base64 of twelve characters or more stands for, if that is plain text. */
+function printableBase64(value: string): string | undefined {
+  if (!/^[A-Za-z\d+/]{12,}={0,2}$/.test(value) || value.length % 4 !== 0) return undefined;
+  const decoded = atob(value).trimEnd();
+  return /^[\x20-\x7e]+$/.test(decoded) ? decoded : undefined;
+}
+
+const ROWS = /0123456|1234567|abcdef|qwerty|asdfgh/i;
+
+/** Whether a row of the keyboard is in it, or more than half of the characters follow the one before: `abcd1234`, `987654`. */
 function isSequence(value: string): boolean {
   let steps = 0;
   for (let i = 1; i < value.length; i++) {
     const step = value.charCodeAt(i) - value.charCodeAt(i - 1);
     if (step === 1 || step === -1 || step === 0) steps++;
   }
-  return steps * 2 > value.length;
+  return steps * 2 > value.length || ROWS.test(value);
 }
 
 const WEAK_WORDS = new Set(
@@ -91,21 +118,36 @@ const WEAK_WORDS = new Set(
     'welcome hello world letmein foo bar baz strong simple easy very my the some this is not a an and so ' +
     'insecure unsafe secure private access client server service web site value string session cookie signing ' +
     'encryption docker compose kafka zookeeper vault consul sa pw p for only with long short min max temp tmp ' +
-    'stage staging prod production qa ci integration unit e2e mock'
+    'stage staging prod production qa ci integration unit e2e mock me'
   ).split(' '),
 );
 const LONGEST_WEAK_WORD = 14;
 
 /** Whether a value is made of such words as well-known defaults are made of, with digits and marks: `postgres`, `Passw0rd!`, `secret123`. */
 export function isWeakDefault(value: string): boolean {
-  const folded = value
+  return (
+    isNameAndDigits(value) ||
+    isSequence(value) ||
+    withoutDisguise(value)
+      .split(/[^a-z]+/)
+      .every(isMadeOfWeakWords)
+  );
+}
+
+/** A name and the first digits there are, as products ship with: `Harbor12345`. */
+function isNameAndDigits(value: string): boolean {
+  return /^[a-z]{2,12}(?:1|12|123|1234|12345|123456)[!.@#$?*]?$/i.test(value);
+}
+
+/** In lower case, with the digits and marks turned back that stand for letters: `P4ssw0rd` is `password`. */
+function withoutDisguise(value: string): string {
+  return value
     .toLowerCase()
-    .replace(/(?<=[a-z@])0(?=[a-z])/g, 'o')
+    .replace(/(?<=[a-z@]0?)0(?=0?[a-z])/g, 'o')
     .replace(/[@4](?=[a-z$])/g, 'a')
     .replace(/[$5](?=[a-z$5])/g, 's')
     .replace(/(?<=[a-z])3(?=[a-z])/g, 'e')
     .replace(/(?<=[a-z])1(?=[a-z])/g, 'i');
-  return folded.split(/[^a-z]+/).every(isMadeOfWeakWords);
 }
 
 /** Takes the longest word each time; linear, since it never goes back. */

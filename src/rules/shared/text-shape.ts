@@ -20,7 +20,9 @@ export function isWordlike(text: string): boolean {
     .split(/[^A-Za-z\d]+/)
     .filter((part) => part !== '');
   const letters = parts.filter((part) => /^[A-Za-z]+$/.test(part));
-  if (parts.some((part) => !/^(?:[A-Za-z]+|v?\d{1,8})$/.test(part))) return false;
+  const strange = parts.filter((part) => !/^(?:[A-Za-z]+|v?\d{1,8})$/.test(part));
+  // `k8s`, `s3` and `ec2` are words beside others.
+  if (strange.some((part) => part.length > 4) || strange.length * 2 > letters.length) return false;
   // Random letters in both cases fall into pieces of one or two.
   return letters.join('').length >= 3 * letters.length;
 }
@@ -32,9 +34,10 @@ export function looksRandom(text: string): boolean {
   return /[A-Za-z]/.test(text) && changes >= Math.max(2, text.length / 12) && entropy(text) >= 3;
 }
 
-/** Whether a text is a digest, an identifier or a public thing, by its form: UUID, `sha256:…`, `$2b$…`, a certificate. */
+/** Whether a text is a digest, an identifier or a public thing, by its form: UUID, GitHub's node ID, `sha256:…`, `$2b$…`, a certificate. */
 export function isDigest(text: string): boolean {
   return (
+    /^(?:[A-Z]{1,4}_kw|MDEwO|MDQ6)/.test(text) ||
     /^\{?[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\}?$/i.test(text) ||
     /^(?:(?:sha(?:1|224|256|384|512)|md5)[-:$]|\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|argon2\w{1,2}|pbkdf2\S*|scrypt|P|H)\$|\{(?:S?SHA|SSHA\d*|MD5|SMD5|CRYPT|bcrypt|noop|PBKDF2[\w-]*)\}|pbkdf2[_:]|scrypt:|SCRAM-SHA)/i.test(
       text,

@@ -32,8 +32,8 @@ const INDEX = new KeywordIndex<Form | typeof NAME>([
 /** The longest stretch of `lead` characters that is gone back over. */
 const LONGEST_LEAD = 400;
 
-/** The secrets in a text, each once, in its order. */
-export function findSecrets(document: TextDocument): Secret[] {
+/** The secrets in a text, each once, in its order. `today` is the day of the review, as `2026-11-21`. */
+export function findSecrets(document: TextDocument, today: string): Secret[] {
   const { file } = document;
   const isTest = isTestMaterial(file.path);
   const byForm: Secret[] = [];
@@ -43,7 +43,7 @@ export function findSecrets(document: TextDocument): Secret[] {
     if (of === NAME) {
       if (isPartOfName(file.text, at)) mentions.push(at);
     } else if (at >= inside && !(isTest && of.isMadeForTests)) {
-      const found = matchAt(file, of, at);
+      const found = matchAt(file, of, at, today);
       if (!found) continue;
       byForm.push(found);
       // What stands in a private key is no other secret; what begins where this one does may be.
@@ -53,9 +53,28 @@ export function findSecrets(document: TextDocument): Secret[] {
   }
   const assignments = document.assignmentsAt(mentions);
   const named = assignments.filter(
-    (assignment) => !(isTest && assignment.place !== 'deployed') && isNamedSecret(assignment),
+    (assignment) => !(isTest && !isDeployed(assignment)) && isNamedSecret(assignment) && !isCalledStandIn(assignment),
   );
-  return merged(byForm, named, assignments);
+  return merged(byForm, named, assignments).map(withSeverity);
+}
+
+function isDeployed({ place }: Assignment): boolean {
+  return place === 'deployed' || place === 'argument';
+}
+
+/** Whether a comment behind the value says that it is to be changed or only for show. */
+function isCalledStandIn({ value: { file, end } }: Assignment): boolean {
+  const rest = file.text.slice(end, end + 200);
+  const comment = /^["']?[,;]?[ \t]+(?:#|\/\/)([^\r\n]{1,180})/.exec(rest)?.[1] ?? '';
+  return /\b(?:change|replace|adjust|example|dummy|fake|placeholder|sample|temp|temporary|testing)\b/i.test(comment);
+}
+
+/** The ID of a key is half of what an attacker needs: with the secret key near, it is as bad as that. */
+function withSeverity(secret: Secret, index: number, all: readonly Secret[]): Secret {
+  if (secret.form?.id !== 'aws-access-key-id') return secret;
+  const isNear = (other: Secret | undefined) =>
+    other !== undefined && other.form?.id !== secret.form?.id && Math.abs(other.at.start - secret.at.start) < 500;
+  return isNear(all[index - 1]) || isNear(all[index + 1]) ? secret : { ...secret, severity: 'warning' };
 }
 
 /** A bare `key:` is in every other line, and never a secret. */
@@ -65,7 +84,7 @@ function isPartOfName(text: string, at: number): boolean {
   return /[\w-]/.test(text[at - 1] ?? '');
 }
 
-function matchAt(file: SourceFile, form: Form, at: number): Secret | undefined {
+function matchAt(file: SourceFile, form: Form, at: number, today: string): Secret | undefined {
   const { text } = file;
   const { lead, pattern } = form;
   let start = at;
@@ -76,7 +95,7 @@ function matchAt(file: SourceFile, form: Form, at: number): Secret | undefined {
   if (!match) return undefined;
   const [from, to] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
   const secret = text.slice(from, to);
-  if (isStandInToken(secret) || form.accepts?.(secret, match) === false) return undefined;
+  if (isStandInToken(secret) || form.accepts?.(secret, match, today) === false) return undefined;
   const severity = typeof form.severity === 'function' ? form.severity(secret) : (form.severity ?? 'error');
   return { at: file.span(from, to), form, assignment: undefined, severity };
 }

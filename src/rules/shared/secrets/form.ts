@@ -16,8 +16,11 @@ export interface Form {
   readonly pattern: RegExp;
   /** How many characters at its start say what it is, and may be shown; at most four. */
   readonly shown?: number;
-  /** Whether the match is one, where the pattern can't tell: a checksum, a header. `false` also for what is published. */
-  readonly accepts?: (secret: string, match: RegExpExecArray) => boolean;
+  /**
+   * Whether the match is one, where the pattern can't tell: a checksum, a header, an end that came before `today`
+   * (`2026-11-21`). Not what is published.
+   */
+  readonly accepts?: (secret: string, match: RegExpExecArray, today: string) => boolean;
   readonly severity?: Severity | ((secret: string) => Severity);
   /** Is not looked for in tests, where such things are made for the purpose. */
   readonly isMadeForTests?: boolean;

@@ -1,9 +1,11 @@
 const FOLDER =
-  /(?:^|\/)(?:tests?|__tests__|testing|testdata|test-data|test_data|test-fixtures|fixtures?|__fixtures__|mocks?|__mocks__|specs?|e2e|integration[-_]tests?|unittests?|snapshots?|__snapshots__|cassettes|stubs|golden|conformance|testcases?|test_cases)\//i;
+  /(?:^|\/)(?:t|tests?|tests?[-_][\w-]{1,40}|[\w-]{1,40}[-_]tests?|__tests__|testing|testdata|fixtures?|__fixtures__|mocks?|__mocks__|specs?|e2e|unittests?|snapshots?|__snapshots__|cassettes|stubs|golden|vendor|third_party|conformance|testcases?)\//i;
+/** As Gradle and Java name their source sets. */
+const SOURCE_SET = /(?:^|\/)(?:[a-z]{1,30}Tests?|test[A-Z]\w{1,30})\//;
 const FILE =
-  /(?:_test|_spec|\.test|\.spec|\.stories|\.cy|[a-z]Tests?|IT)\.\w{1,8}$|(?:^|\/)(?:test_|conftest)[^/]{0,100}$/;
+  /(?:_test|_test_data|testdata|_spec|\.test|\.spec|\.stories|\.cy|[a-z]Tests?|IT)\.\w{1,8}$|(?:^|\/)(?:test_|conftest)[^/]{0,100}$/;
 
-/** Whether a file belongs to a test, whose passwords and keys are made up for it. */
+/** Whether a file belongs to a test, whose passwords and keys are made up for it, or comes from somebody else's. */
 export function isTestMaterial(path: string): boolean {
-  return FOLDER.test(path) || FILE.test(path);
+  return FOLDER.test(path) || SOURCE_SET.test(path) || FILE.test(path);
 }

@@ -86,17 +86,18 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A signed one, and not the sample of jwt.io or a key that is meant for browsers. */
-function isSignedToken(jwt: string): boolean {
+/** A signed one that still holds, and is neither a sample nor a key that is meant for browsers. */
+function isSignedToken(jwt: string, _match: RegExpExecArray, today: string): boolean {
   const claims = claimsOf(jwt);
   if (typeof claims?.header.alg !== 'string' || claims.header.alg === 'none') return false;
-  const { sub, name, role } = claims.payload;
-  return sub !== '1234567890' && name !== 'John Doe' && role !== 'anon';
+  const { sub, name, role, exp } = claims.payload;
+  const isOver = typeof exp === 'number' && exp * 1000 < Date.parse(`${today}T00:00:00Z`);
+  const isSample = sub === '1234567890' || name === 'John Doe' || /\bexample\b/i.test(JSON.stringify(claims.payload));
+  return !isOver && !isSample && role !== 'anon';
 }
 
-/** One that never ends is a password; others end on a day that may be long past. */
+/** One that never ends is a password. */
 function severityOfJwt(jwt: string): Severity {
   const payload = claimsOf(jwt)?.payload;
-  if (payload?.role === 'service_role') return 'error';
-  return payload && 'exp' in payload ? 'info' : 'warning';
+  return payload?.role === 'service_role' || !(payload && 'exp' in payload) ? 'error' : 'warning';
 }

@@ -1,0 +1,32 @@
+/** What stands on a line after a name: a separator, and perhaps a value. */
+const AFTER = /[\w.-]{0,80}["']?[ \t]*(?:(=)|:)?[ \t]*([^\r\n]{0,200})/y;
+/** Anchors, aliases, flow collections, block indicators, types, sentences and plain words are no secrets. */
+const NO_SECRET =
+  /^(?:[&*{[|>!<#$]|["']?(?:[a-z-]+|true|false|null|~|\d{1,6}|[^\s"']{1,5})["']?[ \t]*(?:#|$))|\$\{|\{\{|^[^"'\s]+ [^#]|^["'][^"']* /;
+
+/**
+ * Whether a glance at the lines around the mentions finds any that may give a literal under the name. Most don't, and a
+ * large file need not be parsed then.
+ */
+export function isWorthParsing(text: string, mentions: readonly number[]): boolean {
+  if (/^kind:[ \t]*["']?Secret\b/m.test(text)) return true;
+  return mentions.some((mention) => mayGiveLiteral(text, mention));
+}
+
+function mayGiveLiteral(text: string, mention: number): boolean {
+  AFTER.lastIndex = mention;
+  const [whole = '', equals, value = ''] = AFTER.exec(text) ?? [];
+  const next = text.slice(mention + whole.length, mention + whole.length + 300);
+  const line = text.slice(Math.max(text.lastIndexOf('\n', mention), mention - 200) + 1, mention);
+  // A word of a script or of a list, or an option of a command.
+  if (equals !== undefined || /(?:^|[\s"'])--[\w-]*$/.test(line)) return true;
+  // The value stands beside its name, or under it.
+  if (/(?:name|key)["']?[ \t]*:[ \t]*["']?[\w.-]*$/i.test(line))
+    return (
+      /["']?value["']?[ \t]*:/i.test(next) ||
+      /value["']?:[^\n]*\n[^\n]*$/i.test(text.slice(Math.max(0, mention - 200), mention))
+    );
+  if (value.trim() === '' || /^(?:#|&\S+$)/.test(value))
+    return /^\s*(?:[^\n]*\n){0,6}?\s*["']?(?:value|default)["']?[ \t]*:/i.test(next);
+  return /:[ \t]*$/.test(whole.slice(0, whole.length - value.length)) && !NO_SECRET.test(value);
+}
