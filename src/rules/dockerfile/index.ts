@@ -2,20 +2,24 @@
 import type { Rule } from '../../core/rule';
 import addInsteadOfCopy from './add-instead-of-copy';
 import aptGetWithoutYes from './apt-get-without-yes';
+import copyWithoutDockerignore from './copy-without-dockerignore';
 import curlPipeShell from './curl-pipe-shell';
 import endOfLifeImage from './end-of-life-image';
 import latestTag from './latest-tag';
 import missingHealthcheck from './missing-healthcheck';
+import packageCacheLeft from './package-cache-left';
 import rootUser from './root-user';
 import shellFormCommand from './shell-form-command';
 
 export const rules: readonly Rule[] = [
   addInsteadOfCopy,
   aptGetWithoutYes,
+  copyWithoutDockerignore,
   curlPipeShell,
   endOfLifeImage,
   latestTag,
   missingHealthcheck,
+  packageCacheLeft,
   rootUser,
   shellFormCommand,
 ];

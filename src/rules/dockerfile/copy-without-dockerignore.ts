@@ -1,0 +1,181 @@
+import { ancestors } from '../../core/path';
+import type { Entry, Project } from '../../core/project';
+import { rule } from '../../core/rule';
+import { insert } from '../../core/text';
+import { ignorePath } from '../../formats/dockerfile/context';
+import type { Instruction } from '../../formats/dockerfile/model';
+import type { Value } from '../../formats/dockerfile/value';
+
+/** What shows that a folder holds a kind of project, and what such a project has no use for in an image. */
+const KINDS: readonly { readonly shownBy: RegExp; readonly ignore: readonly string[] }[] = [
+  { shownBy: /^package\.json$/, ignore: ['**/node_modules', '**/npm-debug.log*'] },
+  {
+    shownBy: /^(?:requirements.*\.txt|pyproject\.toml|setup\.py|Pipfile)$/,
+    ignore: ['**/__pycache__', '**/*.pyc', '.venv', 'venv', '.pytest_cache'],
+  },
+  { shownBy: /^(?:Cargo\.toml|pom\.xml)$/, ignore: ['**/target'] },
+  { shownBy: /^(?:build|settings)\.gradle(?:\.kts)?$/, ignore: ['**/build', '.gradle'] },
+  { shownBy: /\.(?:sln|slnx|csproj|fsproj|vbproj)$/, ignore: ['**/bin', '**/obj', '.vs'] },
+  { shownBy: /^composer\.json$/, ignore: ['vendor'] },
+  { shownBy: /^Gemfile$/, ignore: ['.bundle', 'vendor/bundle', 'log/*', 'tmp/*'] },
+  { shownBy: /^mix\.exs$/, ignore: ['_build', 'deps'] },
+];
+
+/** Keys belong in no image. */
+const KEYS = ['**/*.key', '**/id_rsa', '**/id_ed25519'];
+
+export default rule({
+  id: 'dockerfile/copy-without-dockerignore',
+  title: 'Whole folder copied, nothing left out',
+  why: [
+    'Without a `.dockerignore` the copy takes all that lies in the folder: `.git` with its whole history, `.env` files and keys that git ignores, the modules and build output of this machine. Whoever pulls the image can read it.',
+    'It also costs time. Every build sends all of that to the builder, and each commit changes `.git`, so that no step after the copy ever comes from the cache.',
+  ],
+  severity: 'warning',
+  practice: 'secrets',
+  since: '0.1.0',
+  fixes: 'suggested',
+  links: ['https://docs.docker.com/build/concepts/context/#dockerignore-files'],
+  bad: [
+    {
+      files: {
+        Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY «.» .\n',
+        'package.json': '{}\n',
+      },
+      fixed: {
+        Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n',
+        'package.json': '{}\n',
+        '.dockerignore':
+          '.git\n.env\n.env.*\n!.env.example\n**/*.key\n**/id_rsa\n**/id_ed25519\n**/node_modules\n**/npm-debug.log*\n',
+      },
+    },
+    {
+      title: 'a folder within the project; what the Dockerfile copies by name stays',
+      files: {
+        'api/Dockerfile':
+          'FROM eclipse-temurin:25-jre AS build\nADD «./» /src/\n\nFROM eclipse-temurin:25-jre\nCOPY target/api.jar /\n',
+        'api/pom.xml': '<project/>\n',
+        'api/target/api.jar': '',
+      },
+      fixed: {
+        'api/Dockerfile':
+          'FROM eclipse-temurin:25-jre AS build\nADD ./ /src/\n\nFROM eclipse-temurin:25-jre\nCOPY target/api.jar /\n',
+        'api/pom.xml': '<project/>\n',
+        'api/target/api.jar': '',
+        'api/.dockerignore': '.git\n.env\n.env.*\n!.env.example\n**/*.key\n**/id_rsa\n**/id_ed25519\n',
+      },
+    },
+    {
+      title: 'a `.env` that is kept in git may be needed',
+      files: {
+        Dockerfile: 'FROM python:3.14\nCOPY «*» /app/\n',
+        '.env': 'LANG=C\n',
+        '.gitignore': 'venv\n',
+        'requirements.txt': '\n',
+      },
+      fixed: {
+        Dockerfile: 'FROM python:3.14\nCOPY * /app/\n',
+        '.env': 'LANG=C\n',
+        '.gitignore': 'venv\n',
+        'requirements.txt': '\n',
+        '.dockerignore':
+          '.git\n.env.local\n.env.*.local\n**/*.key\n**/id_rsa\n**/id_ed25519\n**/__pycache__\n**/*.pyc\n.venv\nvenv\n.pytest_cache\n',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'there is one',
+      files: { Dockerfile: 'FROM node:24\nCOPY . .\n', 'package.json': '{}\n', '.dockerignore': '.git\n' },
+    },
+    {
+      title: 'it may stand beside the Dockerfile, under its name',
+      files: { Dockerfile: 'FROM node:24\nCOPY . .\n', 'package.json': '{}\n', 'Dockerfile.dockerignore': '.git\n' },
+    },
+    {
+      title: 'only what is named',
+      files: { Dockerfile: 'FROM node:24\nCOPY src package.json ./\n', 'package.json': '{}\n', 'src/a.js': '\n' },
+    },
+    {
+      title: 'from another stage',
+      files: { Dockerfile: 'FROM node:24 AS build\n\nFROM node:24\nCOPY --from=build . .\n', 'package.json': '{}\n' },
+    },
+    {
+      title: 'a folder of static pages holds nothing else',
+      files: { 'site/Dockerfile': 'FROM nginx:1.30\nCOPY . /usr/share/nginx/html\n', 'site/index.html': '\n' },
+    },
+    {
+      title: 'nobody knows which folder is built',
+      files: { 'docker/Dockerfile': 'FROM node:24\nCOPY . .\n', 'package.json': '{}\n' },
+    },
+  ],
+  *check({ stages, context }, { project }) {
+    const copies = stages.flatMap(({ instructions }) => instructions).flatMap(copiesOfAll);
+    const [at] = copies;
+    const { folder } = context;
+    if (!at || folder === undefined || context.ignoreFile) return;
+    const entries = project.list(folder);
+    if (entries.some(({ name }) => name === '.containerignore')) return;
+    const ignore = toIgnore(folder, entries, namedSources(stages.flatMap(({ instructions }) => instructions)), project);
+    if (ignore.length === 0) return;
+    const path = ignorePath(folder);
+    yield {
+      at: at.span,
+      message: `Without a .dockerignore this copies all of ${folder === '' ? 'the project' : `\`${folder}\``}, what git ignores included`,
+      fix: {
+        title: `Create ${path}`,
+        edits: [insert(project.newFile(path), 0, ignore.map((line) => `${line}\n`).join(''))],
+      },
+    };
+  },
+});
+
+/** The sources of a copy that stand for the whole build context. */
+function copiesOfAll(instruction: Instruction): Value[] {
+  if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || instruction.from) return [];
+  return instruction.sources.filter(
+    ({ text }) => text !== undefined && /^(?:\.?\/*|\.\/\*|\*)$/.test(text) && text !== '',
+  );
+}
+
+/** The first parts of the paths that are copied by name. */
+function namedSources(instructions: readonly Instruction[]): ReadonlySet<string> {
+  return new Set(
+    instructions.flatMap((instruction) =>
+      (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && !instruction.from
+        ? instruction.sources.flatMap(
+            ({ text }) => text?.split('/').filter((part) => part !== '' && part !== '.') ?? [],
+          )
+        : [],
+    ),
+  );
+}
+
+/** The lines of a `.dockerignore` for a folder; none where it holds nothing that should stay out of an image. */
+function toIgnore(folder: string, entries: readonly Entry[], named: ReadonlySet<string>, project: Project): string[] {
+  const names = entries.map(({ name }) => name);
+  const kinds = KINDS.filter(({ shownBy }) => names.some((name) => shownBy.test(name)));
+  const isWorthIt = kinds.length > 0 || names.some((name) => name === '.git' || isSecretSettings(name));
+  if (!isWorthIt && folder !== '') return [];
+  const lines = ['.git', ...settings(folder, names, project), ...KEYS, ...kinds.flatMap(({ ignore }) => ignore)];
+  return lines.filter((line) => !named.has(line.replace(/^\*\*\//, '').replace(/\/.*$/, '')));
+}
+
+function isSecretSettings(name: string): boolean {
+  return /^\.env(?:\.|$)/.test(name) && !/example|sample|template|dist|default/.test(name);
+}
+
+/** A `.env` that git doesn't ignore is part of the sources, and a build may read it. */
+function settings(folder: string, names: readonly string[], project: Project): readonly string[] {
+  const isKept =
+    names.some((name) => isSecretSettings(name) && !name.endsWith('.local')) && !isIgnoredByGit(folder, project);
+  return isKept ? ['.env.local', '.env.*.local'] : ['.env', '.env.*', '!.env.example'];
+}
+
+function isIgnoredByGit(folder: string, project: Project): boolean {
+  const folders = folder === '' ? [''] : [folder, ...ancestors(folder)];
+  const text = folders
+    .map((each) => project.read(each === '' ? '.gitignore' : `${each}/.gitignore`)?.text ?? '')
+    .join('\n');
+  return /^\/?(?:\*\*\/)?(?:\.env|\*\.env)/m.test(text);
+}
