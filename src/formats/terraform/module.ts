@@ -46,6 +46,7 @@ export class Module {
   readonly #data: Declared;
   readonly #scope: Scope;
   #role: Role | undefined;
+  #isComplete: boolean | undefined;
 
   constructor(
     /** Ordered by path; those with values for variables are among them. */
@@ -103,10 +104,10 @@ export class Module {
    * Terragrunt, writes a part of it. Only then is something that is not there missing.
    */
   get isComplete(): boolean {
-    const entries = this.project.list(this.folder);
-    return (
-      !entries.some(({ name }) => /\.(?:tf|tofu)\.json$/.test(name)) && !isCompletedByTool(this.folder, this.project)
-    );
+    this.#isComplete ??=
+      !this.project.list(this.folder).some(({ name }) => /\.(?:tf|tofu)\.json$/.test(name)) &&
+      !isCompletedByTool(this.folder, this.project);
+    return this.#isComplete;
   }
 
   /** What an expression in this module is known to give. */
