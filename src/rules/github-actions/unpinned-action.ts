@@ -110,7 +110,7 @@ function* judge(uses: RepositoryUses): Generator<Finding> {
     return;
   }
   const severity: Severity = /^(?:actions|github)$/i.test(owner) ? 'info' : 'warning';
-  yield { at, severity, message: `${name} is used by ${text}, which can be moved to other code`, fix: pin(uses, text) };
+  yield { at, severity, message: `${text} of ${name} can be moved to other code`, fix: pin(uses, text) };
 }
 
 function* judgeImage({ name, tag, digest, at }: ImageUses): Generator<Finding> {
