@@ -181,6 +181,22 @@ spec:
 `,
     },
     {
+      title: 'a program that starts as root and steps down by itself can’t be stopped from it without knowing its user',
+      files: `apiVersion: v1
+kind: Pod
+metadata:
+  name: database
+spec:
+  containers:
+    - name: «mongo»
+      image: example/mongo:8
+      securityContext:
+        capabilities:
+          drop: [ALL]
+          add: [CHOWN, SETGID, SETUID]
+`,
+    },
+    {
       title: 'root is left open on purpose',
       files: `apiVersion: v1
 kind: Pod
@@ -388,6 +404,8 @@ function harden(container: Container): Fix | undefined {
   const settings: Record<string, YamlValue> = { runAsNonRoot: true };
   const edits: (Edit | undefined)[] = [];
   const inner = context?.value?.kind === 'map' ? context.value : undefined;
+  // It starts as root and steps down by itself; which user it ends as can't be told.
+  if (addsCapability(inner, 'SETUID')) return undefined;
   if (!inner?.has('allowPrivilegeEscalation') && !addsCapability(inner, 'SYS_ADMIN'))
     settings.allowPrivilegeEscalation = false;
   const capabilities = map(inner?.get('capabilities'));
