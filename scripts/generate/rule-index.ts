@@ -28,11 +28,7 @@ export function ruleIndexes(formats: readonly string[]): Map<string, string> {
     const names = rules.get(format) ?? [];
     const imports = names.map((name) => `import ${camel(name)} from './${name}';\n`).join('');
     const type = "import type { Rule } from '../../core/rule';\n";
-    const list = names.length > 0 ? `[\n${names.map((name) => `  ${camel(name)},\n`).join('')}]` : '[]';
-    out.set(
-      `src/rules/${format}/index.ts`,
-      `${NOTE}${type}${imports}\nexport const rules: readonly Rule[] = ${list};\n`,
-    );
+    out.set(`src/rules/${format}/index.ts`, `${NOTE}${type}${imports}\n${list(names.map(camel))}`);
   }
   const loaders = [...formats].sort().map((format) => {
     const key = format.includes('-') ? `'${format}'` : format;
@@ -43,6 +39,13 @@ export function ruleIndexes(formats: readonly string[]): Map<string, string> {
     `${NOTE}import type { RuleLoaders } from '../core/session';\n\n/** The rules of each format, loaded when a file of it is met. */\nexport const loaders: RuleLoaders = {\n${loaders.join('')}};\n`,
   );
   return out;
+}
+
+/** On one line if it fits, as the formatter would have it. */
+function list(names: readonly string[]): string {
+  const head = 'export const rules: readonly Rule[] = [';
+  const line = `${head}${names.join(', ')}];\n`;
+  return line.length <= 121 ? line : `${head}\n${names.map((name) => `  ${name},\n`).join('')}];\n`;
 }
 
 function camel(name: string): string {

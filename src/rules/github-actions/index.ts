@@ -5,9 +5,4 @@ import missingTimeout from './missing-timeout';
 import scriptInjection from './script-injection';
 import unpinnedAction from './unpinned-action';
 
-export const rules: readonly Rule[] = [
-  missingPermissions,
-  missingTimeout,
-  scriptInjection,
-  unpinnedAction,
-];
+export const rules: readonly Rule[] = [missingPermissions, missingTimeout, scriptInjection, unpinnedAction];

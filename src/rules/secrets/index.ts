@@ -2,6 +2,4 @@
 import type { Rule } from '../../core/rule';
 import hardcodedSecret from './hardcoded-secret';
 
-export const rules: readonly Rule[] = [
-  hardcodedSecret,
-];
+export const rules: readonly Rule[] = [hardcodedSecret];

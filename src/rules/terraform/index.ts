@@ -4,8 +4,4 @@ import missingRemoteState from './missing-remote-state';
 import missingTags from './missing-tags';
 import openIngress from './open-ingress';
 
-export const rules: readonly Rule[] = [
-  missingRemoteState,
-  missingTags,
-  openIngress,
-];
+export const rules: readonly Rule[] = [missingRemoteState, missingTags, openIngress];
