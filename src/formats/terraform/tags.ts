@@ -30,12 +30,13 @@ export function ownTags(resource: Resource, { argument, inBlocks }: Tagging, mod
 }
 
 /**
- * The tags that a resource gets from its provider. They are unknown where the provider is configured elsewhere: by the
- * callers of the module, or by an alias that is not in it.
+ * The tags that a resource gets from its provider. They are unknown where that may be configured elsewhere: by callers of
+ * the module, or by a tool such as Terragrunt.
  */
 export function inheritedTags(resource: Resource, { providerDefault }: Tagging, module: Module): Tags {
   const provider = module.providerOf(resource);
-  if (!provider && (resource.provider.alias !== undefined || module.role === 'child')) return UNKNOWN;
+  const isElsewhere = resource.provider.alias !== undefined || module.role === 'child' || !module.isComplete;
+  if (!provider && isElsewhere) return UNKNOWN;
   if (!provider || providerDefault === undefined) return NONE;
   if (provider.body.blocks.some(({ type, labels }) => type === 'dynamic' && labels[0]?.text === providerDefault)) {
     return UNKNOWN;

@@ -23,11 +23,9 @@ export default rule({
   equivalents: [
     'checkov:CKV_AWS_153',
     'kics:Resource Not Using Tags',
-    'kics:Team Tag Not Present',
     'tflint:aws_resource_missing_tags',
     'tflint:aws_provider_missing_default_tags',
     'tflint:azurerm_resource_missing_tags',
-    'tflint:google_resource_missing_labels',
   ],
   links: [
     'https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html',
@@ -321,6 +319,14 @@ resource "aws_s3_bucket" "images" {
       },
     },
     {
+      title: 'Terragrunt writes the provider',
+      files: {
+        'live/logs/terragrunt.hcl': 'terraform {\n  source = "../../logs"\n}\n',
+        'logs/main.tf': 'terraform {\n  backend "s3" {}\n}\n\nresource "aws_s3_bucket" "logs" {}\n',
+        'live/terragrunt.hcl': 'generate "provider" {}\n',
+      },
+    },
+    {
       title: 'laid out as published modules are',
       files: {
         'main.tf': 'resource "aws_s3_bucket" "logs" {\n  bucket = var.name\n}\n',
@@ -366,7 +372,7 @@ resource "aws_s3_bucket" "images" {
       const own = ownTags(resource, tagging, module);
       if (own.more) continue;
       const inherited = inheritedTags(resource, tagging, module);
-      if (inherited.more || (module.role !== 'root' && !module.isComplete)) continue;
+      if (inherited.more) continue;
       const names = [...own.names, ...inherited.names];
       if (requiredTags.length === 0 && (names.length > 0 || isLeftToVariable(resource, tagging))) continue;
       const missing = requiredTags.filter((wanted) => !names.some((name) => isSameTag(name, wanted)));
