@@ -3,6 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Format, FormatId } from '../src/core/format';
 import { memorySource } from '../src/core/memory';
+import { optionValues } from '../src/core/option';
 import { Session } from '../src/core/session';
 import { SourceFile } from '../src/core/text';
 import { formats } from '../src/formats';
@@ -90,7 +91,7 @@ async function shares(id: FormatId, sample: Sample): Promise<void> {
   const whole = median(15, () => void format.model(unit.documents as never, unit.project));
   const times = rules.map((rule) => {
     const context = {
-      options: {},
+      options: optionValues(rule.options ?? {}),
       team: { requiredTags: [], allowedRegistries: [], environments: [] },
       today: TODAY,
       project: unit.project,

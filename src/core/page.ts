@@ -127,10 +127,10 @@ const LANGUAGES: Record<string, string> = {
   js: 'js',
 };
 
+/** The language of a code block: by the file's ending, or by its name where it has none. */
 function language(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/dockerfile/i.test(name)) return 'dockerfile';
-  return LANGUAGES[name.slice(name.lastIndexOf('.') + 1)] ?? 'text';
+  const [stem = '', ...endings] = path.slice(path.lastIndexOf('/') + 1).split('.');
+  return LANGUAGES[endings.at(-1) ?? ''] ?? (stem === '' ? 'text' : stem.toLowerCase());
 }
 
 function optionParts({ options = {} }: Rule): string[] {
