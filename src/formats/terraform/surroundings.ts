@@ -49,6 +49,11 @@ function foldersIn(folder: string, project: Project): string[] {
     .flatMap(({ name }) => join(folder, name) ?? []);
 }
 
+/** A folder and those that hold it, the root ('') last. */
+function upwards(folder: string): string[] {
+  return folder === '' ? [folder] : [folder, ...ancestors(folder)];
+}
+
 /** Whether a folder shows examples of how to call the module in it, as published modules do. */
 export function hasExamples(folder: string, project: Project): boolean {
   return foldersIn(folder, project).some((path) => /^examples?$/i.test(basename(path)));
@@ -62,16 +67,23 @@ const GENERATORS = /^(?:terragrunt(?:\.stack)?\.hcl|root\.hcl|atmos\.ya?ml|.*\.t
  * files lie in the folder or above; Terragrunt's may also lie in a folder that stands beside one of these.
  */
 export function isCompletedByTool(folder: string, project: Project): boolean {
-  const above = [folder, ...(folder === '' ? [] : ancestors(folder))];
+  const above = upwards(folder);
   const holds = (path: string, names: RegExp) => project.list(path).some(({ name }) => names.test(name));
   if (above.some((path) => holds(path, GENERATORS))) return true;
   const beside = above.slice(1).flatMap((path) => foldersIn(path, project).slice(0, MOST_SIBLINGS));
   return beside.some((path) => holds(path, /^(?:terragrunt|root)\.hcl$/));
 }
 
-/** Whether a folder holds what a backend is configured from outside of Terraform's own files: `backend.tf.tmpl`. */
-export function hasBackendTemplate(folder: string, project: Project): boolean {
-  return project.list(folder).some(({ name }) => /backend/i.test(name) && !/\.(?:tf|tofu)$/.test(name));
+/**
+ * Whether a backend is kept out of the configuration that is checked in: a template of it lies in the folder, such as
+ * `backend.tf.tmpl`, or git is told to ignore a `backend.tf`.
+ */
+export function hasBackendElsewhere(folder: string, project: Project): boolean {
+  if (project.list(folder).some(({ name }) => /backend/i.test(name) && !/\.(?:tf|tofu)$/.test(name))) return true;
+  return upwards(folder).some((above) => {
+    const ignored = project.read(join(above, '.gitignore') ?? '.gitignore')?.text.split('\n') ?? [];
+    return ignored.some((line) => !line.startsWith('#') && /backend[\w*.-]{0,40}\.tf\b/.test(line));
+  });
 }
 
 const SAMPLES =

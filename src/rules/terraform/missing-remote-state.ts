@@ -4,7 +4,7 @@ import { constantString } from '../../formats/hcl/traversal';
 import type { Provider } from '../../formats/terraform/declarations';
 import { addToBlock } from '../../formats/terraform/edit';
 import type { Module } from '../../formats/terraform/module';
-import { hasBackendTemplate, isSample } from '../../formats/terraform/surroundings';
+import { hasBackendElsewhere, isSample } from '../../formats/terraform/surroundings';
 import { reaches } from '../../formats/terraform/version';
 
 export default rule({
@@ -13,7 +13,7 @@ export default rule({
   why: [
     'Without a backend the state stays in `terraform.tfstate` on the machine that ran apply. A colleague or a pipeline that applies the same code has no state, plans everything anew and creates duplicates or fails; two people who apply at once overwrite one another; and when the laptop or the runner is gone, so is the record of what exists.',
     'State also holds passwords in plain text, which a bucket with encryption and access control guards better than a working copy.',
-    'Said only of a module that is certainly applied itself: it configures a provider and manages something, is not called by another module, is no example or test, and neither Terragrunt nor a similar tool writes its backend. The configuration that creates the bucket for the state may keep its own state where it is.',
+    'Said only of a module that is certainly applied itself: it configures a provider and manages something, is not called by another module, is no example or test, and neither Terragrunt nor a similar tool writes its backend, nor a pipeline one that git is told to ignore. The configuration that creates the bucket for the state may keep its own state where it is.',
   ],
   severity: 'warning',
   practice: 'infrastructure',
@@ -196,6 +196,13 @@ resource "aws_sqs_queue" "orders" {}
       },
     },
     {
+      title: 'a pipeline writes the backend, and git ignores it',
+      files: {
+        '.gitignore': '.terraform/\n**/backend.tf\n',
+        'infra/main.tf': 'provider "aws" {}\n\nresource "aws_sqs_queue" "orders" {}\n',
+      },
+    },
+    {
       title: 'a module that another one calls',
       files: {
         'main.tf': 'terraform {\n  backend "s3" {}\n}\n\nmodule "queues" {\n  source = "./queues"\n}\n',
@@ -234,7 +241,7 @@ resource "docker_container" "database" {
     const provider = remote.find(({ name }) => Object.hasOwn(CLOUDS, name)) ?? remote[0];
     if (!provider || module.backend || !managesSomething(module) || module.role !== 'root') return;
     if (isSample(module.folder) || !module.isComplete || keepsState(module)) return;
-    if (hasBackendTemplate(module.folder, project)) return;
+    if (hasBackendElsewhere(module.folder, project)) return;
     const settings = module.settings[0]?.block;
     yield {
       at: settings ? settings.typeSpan : provider.block.header,
