@@ -48,15 +48,15 @@ describe('What the manifest contributes', () => {
     }
   });
 
-  for (const { language, path } of manifest.contributes.snippets) {
-    it(`inserts the snippets of ${language} as they stand in ${path}`, async function () {
-      // A language that another extension contributes is not here.
-      if (!(await vscode.languages.getLanguages()).includes(language)) return this.skip();
+  // The language `github-actions-workflow` comes with another extension.
+  const snippets = manifest.contributes.snippets.filter(({ language }) => language !== 'github-actions-workflow');
+  for (const { language, path } of snippets) {
+    it(`inserts the snippets of ${language} as they stand in ${path}`, async () => {
       const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension().extensionUri, path));
-      const snippets: Record<string, Snippet> = JSON.parse(new TextDecoder().decode(bytes));
+      const inFile: Record<string, Snippet> = JSON.parse(new TextDecoder().decode(bytes));
       const document = await vscode.workspace.openTextDocument({ language, content: '' });
       const editor = await vscode.window.showTextDocument(document);
-      for (const [name, { body }] of Object.entries(snippets)) {
+      for (const [name, { body }] of Object.entries(inFile)) {
         await editor.edit((builder) => builder.delete(new vscode.Range(0, 0, document.lineCount, 0)));
         await vscode.commands.executeCommand('editor.action.insertSnippet', { langId: language, name });
         await vscode.commands.executeCommand('leaveSnippet');
