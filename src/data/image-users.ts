@@ -4,14 +4,14 @@
 /** Docker official images that start as root and stay root. */
 export const OFFICIAL_ROOT_IMAGES: ReadonlySet<string> = new Set(
   (
-    'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox caddy centos clojure dart ' +
+    'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos clojure dart ' +
     'debian eclipse-temurin elixir erlang fedora gcc golang haskell ibm-semeru-runtimes ibmjava java julia maven mono ' +
-    'node openjdk oraclelinux perl photon php pypy python rockylinux ruby rust sapmachine swift tomcat tomee traefik ubuntu'
+    'node openjdk oraclelinux perl photon php pypy python rockylinux ruby rust sapmachine swift tomcat tomee ubuntu'
   ).split(' '),
 );
 
 /** Official images among those above that run a server even where a Dockerfile names no command. */
-export const ROOT_SERVERS: ReadonlySet<string> = new Set(['caddy', 'tomcat', 'tomee', 'traefik']);
+export const ROOT_SERVERS: ReadonlySet<string> = new Set(['tomcat', 'tomee']);
 
 /** Other images that start as root and stay root, by registry and repository. */
 export const OTHER_ROOT_IMAGES: readonly RegExp[] = [

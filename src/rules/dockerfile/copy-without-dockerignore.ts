@@ -85,6 +85,14 @@ export default rule({
   ],
   good: [
     {
+      title: 'a folder above may be the one that is built',
+      files: {
+        'api/Dockerfile': 'FROM node:24\nCOPY . .\n',
+        'api/package.json': '{}\n',
+        '.dockerignore': '.git\n',
+      },
+    },
+    {
       title: 'there is one',
       files: { Dockerfile: 'FROM node:24\nCOPY . .\n', 'package.json': '{}\n', '.dockerignore': '.git\n' },
     },
@@ -109,11 +117,13 @@ export default rule({
       files: { 'docker/Dockerfile': 'FROM node:24\nCOPY . .\n', 'package.json': '{}\n' },
     },
   ],
-  *check({ stages, context }, { project }) {
+  *check({ file, stages, context }, { project }) {
     const copies = stages.flatMap(({ instructions }) => instructions).flatMap(copiesOfAll);
     const [at] = copies;
     const { folder } = context;
     if (!at || folder === undefined || context.ignoreFile) return;
+    // Where a folder above has one, that may be what is built.
+    if (ancestors(file.path).some((each) => project.read(ignorePath(each)))) return;
     const entries = project.list(folder);
     if (entries.some(({ name }) => name === '.containerignore')) return;
     const ignore = toIgnore(folder, entries, namedSources(stages.flatMap(({ instructions }) => instructions)), project);

@@ -1,4 +1,5 @@
 import { rule } from '../../core/rule';
+import { endOfSupport } from '../shared/end-of-life';
 import { parseImage } from '../shared/image';
 import { latestTag } from '../shared/latest-tag';
 
@@ -47,6 +48,8 @@ export default rule({
     },
   ],
   good: [
+    { title: 'discontinued: that is another finding', files: 'FROM centos\n' },
+    { title: 'the name holds the version', files: 'FROM gcr.io/distroless/static-debian13\nCOPY app /app\n' },
     'FROM node:24\n',
     'FROM scratch\nCOPY app /app\n',
     'FROM node:latest@sha256:b5bd3c5f7e1a2c8e9f0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60\n',
@@ -69,7 +72,9 @@ export default rule({
       const { image } = from;
       if (base || image?.text === undefined || image.text === 'scratch') continue;
       const reference = parseImage(image.text);
-      const finding = reference && latestTag(reference, today, (start, end) => image.locate(start, end));
+      // Of an image that is discontinued, `end-of-life-image` says more.
+      if (!reference || endOfSupport(reference, today)) continue;
+      const finding = latestTag(reference, today, (start, end) => image.locate(start, end));
       if (!finding || seen.has(finding.at.start)) continue;
       seen.add(finding.at.start);
       yield { ...finding, address: alias?.text };

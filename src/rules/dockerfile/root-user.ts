@@ -2,9 +2,12 @@ import { type Finding, type Fix, rule } from '../../core/rule';
 import { insert, replace, type SourceFile } from '../../core/text';
 import type { Instruction, Stage, UserInstruction } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
-import { type ImageReference, parseImage } from '../shared/image';
+import { baseImage } from '../shared/base-image';
+import type { ImageReference } from '../shared/image';
 import { isRootServer, startsAs, userOf } from '../shared/image-user';
 import { privilegeDrop } from '../shared/privilege-drop';
+
+type Start = ReturnType<typeof startsAs>;
 
 /** The number that images without a user of their own use by agreement, such as the distroless ones. */
 const NOBODY_IN_PARTICULAR = '65532:65532';
@@ -107,26 +110,28 @@ export default rule({
   *check(build, { project }) {
     const { finalStage, file } = build;
     const chain = runtimeChain(finalStage);
-    const first = chain.at(-1)?.from.image;
-    if (!finalStage || !first?.text) return;
-    const isScratch = first.text === 'scratch';
-    const reference = isScratch ? undefined : parseImage(first.text);
-    if (!isScratch && !reference) return;
-    const start = isScratch ? 'root' : reference && startsAs(reference);
+    const base = chain.at(-1)?.from.image?.text;
+    if (!finalStage || base === undefined) return;
+    const reference = baseImage(finalStage);
+    const start = base === 'scratch' ? 'root' : reference && startsAs(reference);
     const user = lastUser(chain);
     if (user ? !isRoot(user) : start !== 'root') return;
     const drop = privilegeDrop(chain, build, project);
-    if (drop === 'yes' || drop === 'unknown') return;
-    // Without a command of its own, what the image brings is run.
-    if (drop === 'nothing' && (start === 'drops' || (start === 'root' && !(reference && isRootServer(reference)))))
-      return;
+    if (drop === 'nothing' ? !runsAsRoot(reference, start, chain) : drop !== 'no') return;
+    const other = userInstead(reference, start, chain);
     yield {
       ...(user ? rootUser(user) : missingUser(finalStage, reference)),
-      fix: addUser(file, finalStage, user, chain, reference, start),
+      fix: other === undefined ? undefined : addUser(file, finalStage, user, other),
       address: finalStage.alias?.text,
     };
   },
 });
+
+/** Whether what an image runs by itself runs as root; whoever goes back to root for an unknown image knows why. */
+function runsAsRoot(reference: ImageReference | undefined, start: Start, chain: readonly Stage[]): boolean {
+  if (start === undefined) return earlierUser(chain) === undefined;
+  return start === 'root' && reference !== undefined && isRootServer(reference);
+}
 
 function lastUser(chain: readonly Stage[]): UserInstruction | undefined {
   for (const { instructions } of chain) {
@@ -147,24 +152,25 @@ function rootUser({ user }: UserInstruction): Finding {
 
 function missingUser({ from }: Stage, reference: ImageReference | undefined): Finding {
   const image = from.image?.span ?? from.keywordSpan;
-  const base = reference ? `\`${reference.text}\` starts as root` : 'The container starts as root';
+  const name = reference && `${reference.name.text}${reference.tag ? `:${reference.tag.text}` : ''}`;
+  const base = name === undefined ? 'The container starts as root' : `\`${name}\` starts as root`;
   return { at: image, message: `${base}, and no USER changes that` };
+}
+
+/** The user to run as, as `USER` takes it; undefined where none is known to do. */
+function userInstead(reference: ImageReference | undefined, start: Start, chain: readonly Stage[]): string | undefined {
+  const known = earlierUser(chain) ?? (reference && userOf(reference)) ?? createdUser(chain);
+  // A server that has its files as root can't write them as somebody else.
+  if (known !== undefined || start !== 'root' || (reference && isRootServer(reference))) return known;
+  return NOBODY_IN_PARTICULAR;
 }
 
 function addUser(
   file: SourceFile,
   { instructions, from }: Stage,
   current: UserInstruction | undefined,
-  chain: readonly Stage[],
-  reference: ImageReference | undefined,
-  start: 'root' | 'drops' | undefined,
-): Fix | undefined {
-  const user =
-    earlierUser(chain) ??
-    (reference && userOf(reference)) ??
-    createdUser(chain) ??
-    (start === 'root' ? NOBODY_IN_PARTICULAR : undefined);
-  if (user === undefined) return undefined;
+  user: string,
+): Fix {
   const title = `Run as the user ${user}`;
   const lastRun = instructions.findLastIndex(({ keyword }) => keyword === 'RUN');
   if (current && instructions.indexOf(current) > lastRun) return { title, edits: [replace(current.user.span, user)] };

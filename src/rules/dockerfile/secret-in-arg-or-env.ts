@@ -131,7 +131,7 @@ function* passedSecrets(stage: Stage, build: DockerBuild): Generator<Finding> {
 }
 
 function isSecret(name: string): boolean {
-  return namesSecret(name) && !FOR_CLIENTS.test(name);
+  return /^\w+$/.test(name) && namesSecret(name) && !FOR_CLIENTS.test(name);
 }
 
 function argument({ instructions }: Stage, name: string): Pair | undefined {
@@ -151,7 +151,7 @@ function mountFix(
     new RegExp(`\\$\\{?${name}(?!\\w)`).test(file.text.slice(each.span.start, each.span.end));
   const users = runs.filter(mentions);
   const isElsewhere = instructions.some((each) => each.keyword !== 'RUN' && mentions(each));
-  if (users.length === 0 || isElsewhere || declaration.pairs.length !== 1 || !/^\w+$/.test(name)) return undefined;
+  if (users.length === 0 || isElsewhere || declaration.pairs.length !== 1) return undefined;
   // `env=` came with version 1.10 of the syntax.
   const minor = /dockerfile:1\.(\d+)/.exec(directives.find((each) => each.name === 'syntax')?.value.text ?? '')?.[1];
   if (minor !== undefined && Number(minor) < 10) return undefined;

@@ -7,10 +7,14 @@ import { isLocalImage } from './local-image';
 /** Where a stretch of an image reference's text is written. */
 type SpanOf = (start: number, end: number) => Span;
 
+/** Images that have no tag for a version: their name holds that of the system, the rest of them is never pinned. */
+const VERSION_IN_NAME = /^gcr\.io\/distroless\/.+-debian\d+$/;
+
 /** What the rules `latest-tag` say of an image that is pulled by `latest`, written or meant; undefined for any other. */
 export function latestTag(reference: ImageReference, today: string, spanOf: SpanOf): Finding | undefined {
   const { name, tag, digest } = reference;
   if (digest || effectiveTag(reference) !== 'latest' || isLocalImage(reference)) return undefined;
+  if (VERSION_IN_NAME.test(`${reference.registry}/${reference.repository}`)) return undefined;
   const { start, end } = tag ?? name;
   return {
     at: spanOf(start, end),
