@@ -63,9 +63,11 @@ export async function fixInRounds(
 function apply(session: Session, { edits }: FixPlan): Map<string, string | undefined> {
   const before = new Map<string, string | undefined>();
   for (const [path, changes] of edits) {
-    const text = session.file(path)?.text;
-    before.set(path, text);
-    session.set(path, applyEdits(text ?? '', changes));
+    // The findings' own text: the session may have forgotten the file since.
+    const file = changes[0]?.at.file;
+    if (!file) continue;
+    before.set(path, file.isNew ? undefined : file.text);
+    session.set(path, applyEdits(file.text, changes));
   }
   return before;
 }

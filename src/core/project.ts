@@ -60,7 +60,7 @@ export class RecordingProject implements Project {
   }
 
   newFile(path: string): SourceFile {
-    return new SourceFile(path, '');
+    return new SourceFile(path, '', true);
   }
 
   /** Whether everything this view was shown has been loaded. */

@@ -27,6 +27,8 @@ export class SourceFile {
   constructor(
     readonly path: string,
     readonly text: string,
+    /** There is no such file yet: edits in it create it. */
+    readonly isNew = false,
   ) {}
 
   /** The offset at which each line starts. Lines end with \n, \r\n or \r. */

@@ -13,16 +13,20 @@ export interface BuildContext {
 
 /** Finds the folder that holds what `COPY` and `ADD` name: that of the Dockerfile, or one above it. */
 export function findBuildContext({ file, stages }: Dockerfile, project: Project): BuildContext {
-  const paths = stages.flatMap(({ instructions }) => instructions).flatMap(plainPaths);
   const folders = ancestors(file.path);
-  const folder =
-    paths.length > 0
-      ? folders.find((each) => paths.every((path) => exists(project, join(each, path))))
-      : folders.slice(0, 1).find((each) => project.list(each).some(({ name }) => !isDockers(name)));
+  const folder = contextFolder(file, stages.flatMap(({ instructions }) => instructions).flatMap(plainPaths), project);
   const own = project.read(`${file.path}.dockerignore`);
   const candidates = folder === undefined ? folders : [folder];
   const ignoreFile = own ?? candidates.map((each) => project.read(ignorePath(each))).find((found) => found);
   return { folder, ignoreFile };
+}
+
+function contextFolder(file: SourceFile, paths: readonly string[], project: Project): string | undefined {
+  // Above the root there is nothing else that could be built.
+  if (dirname(file.path) === '') return project.list('').length > 0 ? '' : undefined;
+  const folders = ancestors(file.path);
+  if (paths.length > 0) return folders.find((each) => paths.every((path) => exists(project, join(each, path))));
+  return folders.slice(0, 1).find((each) => project.list(each).some(({ name }) => !isDockers(name)));
 }
 
 /** Where a folder's `.dockerignore` lies, or would. */
