@@ -13,7 +13,7 @@ export default rule({
   why: [
     'Without a backend the state stays in `terraform.tfstate` on the machine that ran apply. A colleague or a pipeline that applies the same code has no state, plans everything anew and creates duplicates or fails; two people who apply at once overwrite one another; and when the laptop or the runner is gone, so is the record of what exists.',
     'State also holds passwords in plain text, which a bucket with encryption and access control guards better than a working copy.',
-    'Said only of a module that is certainly applied itself: it configures a provider and manages something, is not called by another module, is no example or test, and neither Terragrunt nor a similar tool writes its backend, nor a pipeline one that git is told to ignore. The configuration that creates the bucket for the state may keep its own state where it is.',
+    'Said only of a module that is certainly applied itself: it configures a provider and manages something, is not called by another module, is no example or test, and neither Terragrunt nor a similar tool writes its backend, nor a pipeline one that git is told to ignore. Turn it off where a service such as HCP Terraform or Spacelift runs the module and keeps its state without being named in it. The configuration that creates the bucket for the state may keep its own state where it is.',
   ],
   severity: 'warning',
   practice: 'infrastructure',
@@ -241,7 +241,7 @@ resource "docker_container" "database" {
     const provider = remote.find(({ name }) => Object.hasOwn(CLOUDS, name)) ?? remote[0];
     if (!provider || module.backend || !managesSomething(module) || module.role !== 'root') return;
     if (isSample(module.folder) || !module.isComplete || keepsState(module)) return;
-    if (hasBackendElsewhere(module.folder, project)) return;
+    if (hasBackendElsewhere(module.folder, project) || module.providers.some(({ name }) => RUNNERS.has(name))) return;
     const settings = module.settings[0]?.block;
     yield {
       at: settings ? settings.typeSpan : provider.block.header,
@@ -252,12 +252,15 @@ resource "docker_container" "database" {
   },
 });
 
-/** Providers of things on the machine itself, or of nothing outside the state. */
+/** Providers of things that may be on the machine itself, or of nothing outside the state. */
 const LOCAL = new Set(
   'archive cloudinit docker external helm http k3d kind kubernetes libvirt lima local minikube multipass null random template terraform time tls vagrant virtualbox'.split(
     ' ',
   ),
 );
+
+/** Providers of services that run Terraform and keep its state; who configures them probably has them do so. */
+const RUNNERS = new Set(['tfe', 'spacelift', 'scalr', 'env0']);
 
 function managesSomething(module: Module): boolean {
   return module.calls.length > 0 || module.resources().some(({ provider }) => !LOCAL.has(provider.name));
@@ -312,14 +315,15 @@ function backendOf(module: Module, { name, body }: Provider): Backend | undefine
       ?.replace(/[^\w.-]/g, '-') || 'my-project';
   switch (CLOUDS[name]) {
     case 's3': {
-      const region = body.byName.get('region');
+      const set = body.byName.get('region');
+      const region = /^[\w-]+$/.exec((set && constantString(set.expression)) ?? '')?.[0] ?? 'us-east-1';
       const required = module.settings.flatMap(({ requiredVersion }) => requiredVersion ?? []);
       const old = required.some(({ expression }) => !reaches(constantString(expression) ?? '', [1, 10, 0]));
       return [
         's3',
         ['bucket', '"${1:my-terraform-state}"'],
         ['key', `"\${2:${project}}/terraform.tfstate"`],
-        ['region', `"\${3:${(region && constantString(region.expression)) ?? 'us-east-1'}}"`],
+        ['region', `"\${3:${region}}"`],
         ['encrypt', 'true'],
         old ? ['dynamodb_table', '"${4:terraform-locks}"'] : ['use_lockfile', 'true'],
       ];
