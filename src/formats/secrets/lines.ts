@@ -87,7 +87,7 @@ function namedBeside(region: Region, name: Name, place: Place): Assignment | und
   const { text } = region.file;
   const before = text.slice(Math.max(region.start, name.start - 60), name.start);
   if (!/(?:name|key|variable)["']?[ \t]*[:=][ \t]*["']$/i.test(before)) return undefined;
-  const from = after(region, /["'][ \t]*,?\s{0,200}["']?value["']?[ \t]*[:=][ \t]*(?=["'])/iy, name.end);
+  const from = after(region, /["']\s*(?:,\s*)?["']?value["']?[ \t]*[:=][ \t]*(?=["'])/iy, name.end);
   return from === undefined ? undefined : quoted(region, name, from, place === 'code' ? 'code' : 'deployed');
 }
 

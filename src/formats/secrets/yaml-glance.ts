@@ -16,17 +16,19 @@ export function isWorthParsing(text: string, mentions: readonly number[]): boole
 function mayGiveLiteral(text: string, mention: number): boolean {
   AFTER.lastIndex = mention;
   const [whole = '', equals, value = ''] = AFTER.exec(text) ?? [];
-  const next = text.slice(mention + whole.length, mention + whole.length + 300);
-  const line = text.slice(Math.max(text.lastIndexOf('\n', mention), mention - 200) + 1, mention);
+  const [previous = '', line = ''] = text
+    .slice(Math.max(0, mention - 300), mention)
+    .split('\n')
+    .slice(-2);
+  const [, ...next] = text.slice(mention + whole.length, mention + whole.length + 400).split('\n', 8);
   // A word of a script or of a list, or an option of a command.
   if (equals !== undefined || /(?:^|[\s"'])--[\w-]*$/.test(line)) return true;
   // The value stands beside its name, or under it.
-  if (/(?:name|key)["']?[ \t]*:[ \t]*["']?[\w.-]*$/i.test(line))
-    return (
-      /["']?value["']?[ \t]*:/i.test(next) ||
-      /value["']?:[^\n]*\n[^\n]*$/i.test(text.slice(Math.max(0, mention - 200), mention))
-    );
-  if (value.trim() === '' || /^(?:#|&\S+$)/.test(value))
-    return /^\s*(?:[^\n]*\n){0,6}?\s*["']?(?:value|default)["']?[ \t]*:/i.test(next);
+  if (/(?:name|key)["']?[ \t]*:[ \t]*["']?[\w.-]*$/i.test(line)) return [previous, ...next].some(givesContent);
+  if (value.trim() === '' || /^(?:#|&\S+$)/.test(value)) return next.some(givesContent);
   return /:[ \t]*$/.test(whole.slice(0, whole.length - value.length)) && !NO_SECRET.test(value);
+}
+
+function givesContent(line: string): boolean {
+  return /^(?:-[ \t]+)?["']?(?:value|default)["']?[ \t]*:/i.test(line.trimStart());
 }

@@ -13,17 +13,17 @@ export function couldBeSecret(value: string, noun: SecretNoun, place: Place): bo
 }
 
 function couldBePassword(value: string, place: Place): boolean {
+  const classes = characterClasses(value);
   // Marks that join words make no password of them.
   if (value.length < 6 || characterClasses(value.replace(/[-_.]/g, '')) < 2) return false;
-  if (isWordlike(value) && characterClasses(value) < 4) return false;
+  if (isWordlike(value) && classes < 4) return false;
   const isDeployed = place === 'argument' || place === 'deployed';
   // A digest of a password is as long as one that a machine made.
   if (!isDeployed && /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i.test(value)) return false;
   if (!isWeakDefault(value)) return true;
   // Weak ones count where nothing takes their place, and where somebody made them up to satisfy a policy.
   if (value.length < 8 || place === 'code') return false;
-  if (place === 'argument') return /\d/.test(value);
-  const classes = characterClasses(value);
+  if (place === 'argument') return /\d/.test(value) && (classes >= 3 || !isSequence(value));
   if (classes === 4 && value.length >= 10) return true;
   return isDeployed && classes >= 3 && !isNameAndDigits(value);
 }
@@ -67,7 +67,8 @@ function isPath(value: string): boolean {
 const STAND_INS =
   /change[-_ ]?(?:me|it|this|in|on)|changed|replace|placeholder|example|sample|dummy|fake|your[-_ ]|^your|your(?:own|pass|secret|token|api|key|strong)|choose|(?:^|[-_])test(?:ing)?[-_]|[-_]your|\bmy[-_]|^my(?:secret|password|token|pass|key)|here$|xxx|\*\*\*|\.\.\.|…|todo|fixme|tbd|insert|redacted|censored|hidden|masked|removed|secure[-_]?password|not[-_]?(?:a[-_])?(?:real|secret|used|set)|put[-_]|enter[-_]|some[-_](?:secret|password|token|key)|any[-_]?(?:secret|password|token|thing)|lorem|deadbeef|cafebabe|foobar|unused|default|generate|random[-_](?:string|secret|password|key)|^the[-_]|^a[-_]|secret[-_]?key$|set[-_]?me|set[-_]in|via[-_]env|from[-_]env/i;
 const NOTHING =
-  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|string|str|text|bool|boolean|int|integer|number|object|array|list|map|any|void|char|varchar.*|optional.*|required.*|required|secretstr|password.*\(.*|n\/a|na|empty|blank|unset|auto|automatic|manual|internal|external)$/i;
+  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|string|str|text|bool|boolean|int|integer|number|object|array|list|map|any|void|char|required|secretstr|n\/a|na|empty|blank|unset|auto|automatic|manual|internal|external)$/i;
+const TYPES = /^(?:varchar|optional\[|required[_-])/i;
 
 /** Values that documentation shows, and many copy. */
 const PUBLISHED = new Set([
@@ -80,7 +81,8 @@ const PUBLISHED = new Set([
 
 /** Whether a text only stands in for a secret: `changeme`, `<your-key>`, `null`, a published example. */
 export function isPlaceholder(value: string): boolean {
-  if (value.length < 4 || NOTHING.test(value) || STAND_INS.test(value) || PUBLISHED.has(value)) return true;
+  if (value.length < 4 || NOTHING.test(value) || TYPES.test(value)) return true;
+  if (STAND_INS.test(value) || PUBLISHED.has(value)) return true;
   if (STAND_INS.test(withoutDisguise(value))) return true;
   if (/^[<[({].*[>\])}]$/.test(value) || /[<>]|^-+$/.test(value)) return true;
   if (/^[\d.,:/-]+$/.test(value)) return true;

@@ -90,10 +90,13 @@ function matchAt(file: SourceFile, form: Form, at: number, today: string): Secre
   let start = at;
   if (lead) while (start > 0 && at - start < LONGEST_LEAD && lead.test(text[start - 1] ?? '')) start--;
   else if (/\w/.test(text[at] ?? '') && /[\w-]/.test(text[at - 1] ?? '')) return undefined;
-  pattern.lastIndex = start;
-  const match = pattern.exec(text);
+  const offset = form.window === undefined ? 0 : start;
+  pattern.lastIndex = start - offset;
+  const match = pattern.exec(form.window === undefined ? text : text.slice(start, start + form.window));
   if (!match) return undefined;
-  const [from, to] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
+  const [from, to] = (match.indices?.groups?.secret ?? [match.index, match.index + match[0].length]).map(
+    (place) => place + offset,
+  ) as [number, number];
   const secret = text.slice(from, to);
   if (isStandInToken(secret) || form.accepts?.(secret, match, today) === false) return undefined;
   const severity = typeof form.severity === 'function' ? form.severity(secret) : (form.severity ?? 'error');

@@ -14,6 +14,8 @@ export interface Form {
   readonly ignoresCase?: boolean;
   readonly lead?: RegExp;
   readonly pattern: RegExp;
+  /** How many characters the pattern gets to see, where it could run on to the end of the text. */
+  readonly window?: number;
   /** How many characters at its start say what it is, and may be shown; at most four. */
   readonly shown?: number;
   /**

@@ -51,7 +51,7 @@ export const clouds: readonly Form[] = [
     title: 'Azure Storage account key',
     link: 'https://learn.microsoft.com/en-us/azure/storage/common/storage-account-keys-manage',
     keywords: ['AccountKey='],
-    pattern: /AccountKey=(?<secret>[A-Za-z0-9+/]{86}==)/dy,
+    pattern: /AccountKey=(?<secret>[A-Za-z0-9+/]{86}==)(?![A-Za-z0-9+/=])/dy,
     accepts: (secret) => !EMULATOR_KEYS.has(secret.slice(0, 12)),
   },
   {
@@ -59,7 +59,7 @@ export const clouds: readonly Form[] = [
     title: 'Azure shared access key',
     link: 'https://learn.microsoft.com/en-us/azure/service-bus-messaging/service-bus-sas',
     keywords: ['SharedAccessKey='],
-    pattern: /SharedAccessKey=(?<secret>[A-Za-z0-9+/]{43}=)/dy,
+    pattern: /SharedAccessKey=(?<secret>[A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])/dy,
   },
   {
     id: 'azure-sas',

@@ -15,11 +15,29 @@ const accepts = isGitHubToken;
 
 /** Tokens of code hosting, pipelines and their companions. */
 export const codeHosting: readonly Form[] = [
-  token('github-personal-access-token', 'GitHub personal access token', GITHUB, /ghp_[A-Za-z0-9]{36,251}/, { accepts }),
-  token('github-oauth-token', 'GitHub OAuth access token', GITHUB, /gho_[A-Za-z0-9]{36,251}/, { accepts }),
-  token('github-user-token', 'GitHub App user access token', GITHUB, /ghu_[A-Za-z0-9]{36,251}/, { accepts }),
-  token('github-installation-token', 'GitHub App installation token', GITHUB, /ghs_[A-Za-z0-9]{36,251}/, { accepts }),
-  token('github-refresh-token', 'GitHub App refresh token', GITHUB, /ghr_[A-Za-z0-9]{36,251}/, { accepts }),
+  token(
+    'github-personal-access-token',
+    'GitHub personal access token',
+    GITHUB,
+    /ghp_(?:[A-Za-z0-9]{36}|[A-Za-z0-9]{70,251})/,
+    { accepts },
+  ),
+  token('github-oauth-token', 'GitHub OAuth access token', GITHUB, /gho_(?:[A-Za-z0-9]{36}|[A-Za-z0-9]{70,251})/, {
+    accepts,
+  }),
+  token('github-user-token', 'GitHub App user access token', GITHUB, /ghu_(?:[A-Za-z0-9]{36}|[A-Za-z0-9]{70,251})/, {
+    accepts,
+  }),
+  token(
+    'github-installation-token',
+    'GitHub App installation token',
+    GITHUB,
+    /ghs_(?:[A-Za-z0-9]{36}|[A-Za-z0-9]{70,251})/,
+    { accepts },
+  ),
+  token('github-refresh-token', 'GitHub App refresh token', GITHUB, /ghr_(?:[A-Za-z0-9]{36}|[A-Za-z0-9]{70,251})/, {
+    accepts,
+  }),
   token(
     'github-fine-grained-token',
     'GitHub fine-grained personal access token',

@@ -5,6 +5,19 @@ const URI = 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1';
 const BASIC = 'https://www.rfc-editor.org/rfc/rfc7617';
 const BEARER = 'https://www.rfc-editor.org/rfc/rfc6750';
 
+/** A password that a command is given as an argument, where every process of the machine can read it. */
+function command(name: string, pattern: RegExp): Form {
+  return {
+    id: `password-in-${name.replace(' ', '-')}-command`,
+    title: `password in a ${name} command`,
+    link: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+    keywords: [name.includes(' ') ? name : `${name} `],
+    pattern,
+    window: 400,
+    accepts: (secret) => couldBeSecret(secret, 'password', 'settings'),
+  };
+}
+
 const FORMS: readonly Form[] = [
   {
     id: 'password-in-url',
@@ -57,28 +70,16 @@ const FORMS: readonly Form[] = [
       /(?:"auth"[ \t]{0,3}:[ \t]{0,3}"|_auth[ \t]{0,3}=[ \t]{0,3}"?)(?<secret>[A-Za-z0-9+/]{8,2000}={0,2})(?![\w+/])/dy,
     accepts: isBasicPair,
   },
-  {
-    id: 'password-in-command',
-    title: 'password in a command',
-    link: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
-    keywords: [
-      'curl ',
-      'wget ',
-      'sshpass ',
-      'docker login',
-      'podman login',
-      'helm registry login',
-      'az login',
-      'mysql ',
-      'mysqldump ',
-      'redis-cli ',
-      'ldapsearch ',
-      'smbclient ',
-    ],
-    pattern:
-      /(?:curl [^\r\n|;]{0,300}?(?:-u|--user)[ =]?["']?[^\s:'"$]{1,100}:|wget [^\r\n|;]{0,300}?--(?:http-)?password[ =]["']?|sshpass -p ?["']?|(?:docker|podman|helm registry|az) login [^\r\n|;]{0,300}?(?:-p|--password)[ =]["']?|mysql(?:dump)? [^\r\n|;]{0,300}?-p["']?|redis-cli [^\r\n|;]{0,200}?-a ["']?|ldapsearch [^\r\n|;]{0,300}?-w ["']?)(?<secret>[^\s'"|;&<>`]{6,200})/dy,
-    accepts: (secret) => couldBeSecret(secret, 'password', 'settings'),
-  },
+  command('curl', /curl[^\r\n|;]*?\s(?:-u|--user)[ =]?["']?[^\s:'"$]+:(?<secret>[^\s'"|;&<>`]{6,200})/dy),
+  command('wget', /wget[^\r\n|;]*?\s--(?:http-)?password[ =]["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
+  command('sshpass', /sshpass -p ?["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
+  command('docker login', /docker login [^\r\n|;]*?(?:-p|--password)[ =]["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
+  command('podman login', /podman login [^\r\n|;]*?(?:-p|--password)[ =]["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
+  command('az login', /az login [^\r\n|;]*?(?:-p|--password)[ =]["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
+  command('mysql', /mysql[^\r\n|;]*?\s-p["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
+  command('mysqldump', /mysqldump[^\r\n|;]*?\s-p["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
+  command('redis-cli', /redis-cli [^\r\n|;]*?-a ["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
+  command('ldapsearch', /ldapsearch[^\r\n|;]*?\s-w ["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
   {
     id: 'password-in-chpasswd',
     title: 'account password',

@@ -53,7 +53,11 @@ export const keys: readonly Form[] = [
 function hasKeyMaterial(pem: string): boolean {
   const body = pem.slice(pem.indexOf('-----', 6) + 5, pem.lastIndexOf('-----END'));
   const material = body.replaceAll('\\n', '').replace(/[^A-Za-z0-9+/]/g, '');
-  return material.length >= 60 && new Set(material).size >= 20 && !/\.{3}|x{6}|example|<[^>]{1,100}>/i.test(body);
+  return (
+    material.length >= 60 &&
+    new Set(material).size >= 20 &&
+    !/\.{3}|x{6}|example|<(?:your|key|private|insert|redacted)/i.test(body)
+  );
 }
 
 function isEncrypted(pem: string): boolean {
