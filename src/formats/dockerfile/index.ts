@@ -44,7 +44,7 @@ const PLAIN = /^(?:Dockerfile|Containerfile)$|\.(?:[Dd]ockerfile|[Cc]ontainerfil
 const SUFFIXED = /^(?:Dockerfile|Containerfile)[.-](.*)$/i;
 /** What a file is that is only named after a Dockerfile: a template, a script, a document. */
 const OTHER =
-  /(?:^|[.-])(?:adoc|bak|bats|bash|dockerignore|erb|ejs|go|gotmpl|hbs|in|ini|j2|jinja2?|js|json|lock|m4|map|md|mdx|mustache|orig|patch|php|ps1|py|rb|rej|rst|sh|snap|swp|template|tmpl|toml|tpl|tpml|ts|txt|ya?ml|zip)$/i;
+  /(?:^|[.-])(?:adoc|bak|bats|bash|dockerignore|erb|ejs|go|gotmpl|hbs|in|ini|j2|jinja2?|js|json|lock|m4|map|md|mdx|mustache|orig|patch|php|ps1|py|rb|rej|rst|sh|snap|swp|template|tmpl|toml|tpl|ts|tt|txt|ya?ml|zip)$/i;
 
 function nameOf(path: string): { readonly isPlain: boolean } | undefined {
   const name = basename(path);
@@ -53,9 +53,12 @@ function nameOf(path: string): { readonly isPlain: boolean } | undefined {
   return suffix === undefined || OTHER.test(suffix) ? undefined : { isPlain: false };
 }
 
+/** Lines of a template engine or of the C preprocessor: what they leave is not known. */
+const TEMPLATE = /^[ \t]*(?:\{[{%]|<%|%%|#(?:if|ifdef|include|define|endif)\b)/m;
+
 function detect({ path, text }: SourceFile): string | undefined {
   const name = nameOf(path);
-  if (!name) return undefined;
+  if (!name || TEMPLATE.test(text)) return undefined;
   if (name.isPlain) return `it is named ${basename(path)}`;
   return /^[ \t]*FROM[ \t]/im.test(text) ? `it is named ${basename(path)} and holds a FROM` : undefined;
 }

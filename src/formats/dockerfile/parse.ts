@@ -19,7 +19,7 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
     globalArguments: reader.globalArguments,
     stages: reader.stages,
     finalStage,
-    problems: isOwnSyntax(file, directives) ? [] : [...problems, ...reader.problems],
+    problems: hasOwnSyntax(directives) ? [] : [...problems, ...reader.problems],
     statementAt: (offset) => statementAt(file, statements, offset),
   };
 }
@@ -58,7 +58,9 @@ class StageReader {
     const isPosix = stage?.isPosix ?? true;
     const instruction = readInstruction(statement, { escapeCharacter: this.escapeCharacter, scope, isPosix });
     if (instruction.keyword === 'unknown') {
-      this.problems.push({ at: statement.keywordSpan, message: `Unknown instruction: ${statement.keyword}` });
+      const name = /^[A-Z]{1,20}$/.exec(statement.keyword)?.[0];
+      const message = name ? `There is no instruction ${name}` : 'This is no instruction';
+      this.problems.push({ at: statement.keywordSpan, message });
     }
     if (instruction.keyword === 'FROM') {
       this.#open(instruction);
@@ -110,11 +112,10 @@ class StageReader {
   }
 }
 
-/** Whether a frontend other than Docker's reads the file, or a template engine writes it. */
-function isOwnSyntax(file: SourceFile, directives: Dockerfile['directives']): boolean {
+/** Whether a frontend other than Docker's reads the file. */
+function hasOwnSyntax(directives: Dockerfile['directives']): boolean {
   const syntax = directives.find(({ name }) => name === 'syntax')?.value.text;
-  if (syntax !== undefined && !/^(?:docker\.io\/)?docker(?:-upstream)?\/dockerfile/.test(syntax)) return true;
-  return /^[ \t]*(?:\{[{%#]|<%|%%|@|#(?:if|include|define)\b)/m.test(file.text);
+  return syntax !== undefined && !/^(?:docker\.io\/)?docker(?:-upstream)?\/dockerfile/.test(syntax);
 }
 
 /** The instruction around an offset, or the line where there is none. */

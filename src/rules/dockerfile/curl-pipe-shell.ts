@@ -62,6 +62,13 @@ RUN curl https://example.com/a.tar.gz | tar -xz -C /opt
 RUN sh /opt/install.sh "$(curl https://example.com/version)"
 `,
     },
+    {
+      title: 'what is fetched goes into a file, and the shell gets nothing',
+      files: `FROM alpine:3.24
+RUN curl -fsSLo /usr/bin/tool https://example.com/tool | sh
+RUN wget https://example.com/tool | sh
+`,
+    },
     { title: 'from this machine', files: 'FROM alpine:3.24\nRUN wget -qO- http://localhost:8080/setup | sh\n' },
     { title: 'only said', files: 'FROM alpine:3.24\nRUN echo "curl https://example.com | sh"\n' },
     { title: 'a script of our own', files: 'FROM alpine:3.24\nCOPY install.sh /tmp/\nRUN cat /tmp/install.sh | sh\n' },

@@ -120,9 +120,14 @@ function arrayFix(
   const array = `[${words.map(({ value }) => JSON.stringify(value)).join(', ')}]`;
   return {
     title: 'Start the program without a shell',
-    kind: keyword === 'CMD' && runsCommandAsItIs(stage) ? 'safe' : 'suggested',
+    kind: keyword === 'CMD' && runsCommandAsItIs(stage) && !isScript(words[0]?.value) ? 'safe' : 'suggested',
     edits: [replace(span, array)],
   };
+}
+
+/** Whether it may be a script without an interpreter in its first line, which only a shell can run. */
+function isScript(program = ''): boolean {
+  return program.endsWith('.sh') || (program.includes('/') && !/^\/(?:usr\/(?:local\/)?)?s?bin\//.test(program));
 }
 
 function execFix({ words, wrappers, assignments, span }: ShellCommand): Fix | undefined {

@@ -35,13 +35,26 @@ const LOCAL = /^(?:file:|(?:https?:\/\/)?(?:localhost|127\.|\[::1\]))/;
 /** Finds `curl … | sh`, `sh -c "$(curl …)"`, `bash <(curl …)` and their like. */
 export function* downloadedPrograms(commands: readonly ShellCommand[]): Iterable<DownloadedProgram> {
   for (const download of commands) {
-    if (!DOWNLOADERS.has(download.name)) continue;
+    if (!DOWNLOADERS.has(download.name) || !writesToOutput(download)) continue;
     const url = urlOf(download);
     const isUnknown = url === undefined && download.words.every(({ value }) => value !== undefined);
     if (isUnknown || (url !== undefined && LOCAL.test(url))) continue;
     const runner = runsInput(download) ?? runsOutput(download);
     if (runner) yield { download, runner, url };
   }
+}
+
+/** Whether a download goes to the standard output, and not into a file. wget has to be told so, curl not to. */
+function writesToOutput({ name, words }: ShellCommand): boolean {
+  const texts = words.slice(1).map(({ prefix }) => prefix);
+  const after = (option: RegExp) => {
+    const index = texts.findIndex((text) => option.test(text));
+    return index < 0 ? undefined : texts[index]?.replace(option, '') || texts[index + 1];
+  };
+  if (name === 'wget') return /^(?:-|\/dev\/stdout)$/.test(after(/^(?:-[a-zA-Z]*O|--output-document=?)/) ?? '');
+  if (name !== 'curl') return true;
+  const toNamedFile = texts.some((text) => /^(?:-[fgijkLnsSv]*[OJ]|--remote-name)/.test(text));
+  return !toNamedFile && /^(?:-|\/dev\/stdout)$/.test(after(/^(?:-[fgijkLnsSv]*o|--output=?)/) ?? '-');
 }
 
 function urlOf({ words }: ShellCommand): string | undefined {
