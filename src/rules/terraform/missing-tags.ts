@@ -404,8 +404,8 @@ function findingOf(
   const keys = wanted.map((name) => usualSpelling(name, isLower));
   const message =
     missing.length === 0 || names.length === 0
-      ? `${resource.address} has no ${noun}s`
-      : `${resource.address} lacks the ${noun}${keys.length > 1 ? 's' : ''} ${listed(keys)}`;
+      ? `\`${resource.address}\` has no ${noun}s`
+      : `\`${resource.address}\` lacks the ${noun}${keys.length > 1 ? 's' : ''} ${listed(keys)}`;
   const entries = keys.map((key, i): Entry => [keyText(key), `"\${${i + 1}:${wordsFor(wanted[i] ?? key)}}"`]);
   const own = addOwnTags(resource, tagging, entries, module);
   const provider = module.providerOf(resource);

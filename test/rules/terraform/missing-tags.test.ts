@@ -20,12 +20,12 @@ const queue = (rest: string) => `resource "aws_sqs_queue" "q" {\n${rest}}\n`;
 test('parts of resources are asked for tags only where a team requires some', async () => {
   const object = 'resource "aws_s3_object" "o" {}\n';
   expect(await said(object)).toEqual([]);
-  expect(await said(object, 'team')).toEqual(['aws_s3_object.o has no tags']);
+  expect(await said(object, 'team')).toEqual(['`aws_s3_object.o` has no tags']);
 });
 
 test('null is no tag, and no tags', async () => {
-  expect(await said(queue('  tags = null\n'))).toEqual(['aws_sqs_queue.q has no tags']);
-  expect(await said(queue('  tags = { Team = null }\n'), 'team')).toEqual(['aws_sqs_queue.q has no tags']);
+  expect(await said(queue('  tags = null\n'))).toEqual(['`aws_sqs_queue.q` has no tags']);
+  expect(await said(queue('  tags = { Team = null }\n'), 'team')).toEqual(['`aws_sqs_queue.q` has no tags']);
   expect(await fixed(queue('  tags = null\n'), 'team')).toBe(queue('  tags = { Team = "my-team" }\n'));
 });
 
@@ -65,7 +65,7 @@ test('the provider that a resource names is the one that counts', async () => {
   const providers =
     'provider "aws" {\n  default_tags {\n    tags = { Team = "a" }\n  }\n}\nprovider "aws" {\n  alias = "b"\n}\n';
   expect(await said(providers + queue(''))).toEqual([]);
-  expect(await said(providers + queue('  provider = aws.b\n'))).toEqual(['aws_sqs_queue.q has no tags']);
+  expect(await said(providers + queue('  provider = aws.b\n'))).toEqual(['`aws_sqs_queue.q` has no tags']);
   expect(await said(providers + queue('  provider = aws.elsewhere\n'))).toEqual([]);
 });
 
