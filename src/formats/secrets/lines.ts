@@ -48,8 +48,8 @@ export function shellReader(place: Place): LineReader {
 
 /** `ENV NAME=value`, `ENV NAME value` and `ARG NAME=value`; the commands of other instructions as a shell reads them. */
 export const dockerfileReader: LineReader = (region, mention) => {
-  const instruction = /^\s*(env|arg)\s+/i.exec(logicalLineBefore(region, mention));
-  if (!instruction) return COMMAND(region, mention);
+  const instruction = after(region, /[ \t]*(?:env|arg)\s/iy, logicalLineStart(region, mention));
+  if (instruction === undefined) return COMMAND(region, mention);
   const name = nameAround(region, mention, /[\w.-]/);
   const legacy = /^\s*env\s+$/i.test(lineBefore(region, name.start)) ? after(region, /[ \t]+/y, name.end) : undefined;
   if (legacy === undefined) return ARGUMENT(region, mention);
@@ -116,13 +116,22 @@ function lineBefore({ file: { text }, start }: Region, at: number): string {
   return window.slice(Math.max(window.lastIndexOf('\n'), window.lastIndexOf('\r')) + 1);
 }
 
-/** As `lineBefore`, with the lines before that end with a backslash, at most 4000 characters. */
-function logicalLineBefore({ file: { text }, start }: Region, at: number): string {
-  const window = text.slice(Math.max(start, at - 4000), at);
-  const lines = window.split(/\r?\n/);
-  let from = lines.length - 1;
-  while (from > 0 && /(?:\\[ \t]*|^[ \t]*#.{0,300})$/.test((lines[from - 1] ?? '').slice(-400))) from--;
-  return lines.slice(from).join(' ');
+const MOST_CONTINUED = 100;
+
+/** The start of the first of the lines up to an offset that end with a backslash or are only a comment, at most 100. */
+function logicalLineStart({ file: { text }, start }: Region, at: number): number {
+  let from = lineStart(text, at);
+  for (let i = 0; i < MOST_CONTINUED && from > start; i++) {
+    const previous = lineStart(text, from - 1);
+    const line = text.slice(Math.max(previous, from - 300), from).trimEnd();
+    if (!line.endsWith('\\') && !/^[ \t]*#/.test(line)) break;
+    from = previous;
+  }
+  return Math.max(from, start);
+}
+
+function lineStart(text: string, at: number): number {
+  return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
 function after({ file: { text }, end }: Region, pattern: RegExp, at: number): number | undefined {

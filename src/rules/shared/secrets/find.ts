@@ -32,6 +32,14 @@ const INDEX = new KeywordIndex<Form | typeof NAME>([
 /** The longest stretch of `lead` characters that is gone back over. */
 const LONGEST_LEAD = 400;
 
+/** By form, which ASCII characters are of its `lead`. */
+const LEADS = new Map(
+  forms.map(({ id, lead }) => [
+    id,
+    lead && Uint8Array.from({ length: 128 }, (_, unit) => (lead.test(String.fromCharCode(unit)) ? 1 : 0)),
+  ]),
+);
+
 /** The secrets in a text, each once, in its order. `today` is the day of the review, as `2026-11-21`. */
 export function findSecrets(document: TextDocument, today: string): Secret[] {
   const { file } = document;
@@ -86,9 +94,10 @@ function isPartOfName(text: string, at: number): boolean {
 
 function matchAt(file: SourceFile, form: Form, at: number, today: string): Secret | undefined {
   const { text } = file;
-  const { lead, pattern } = form;
+  const { pattern } = form;
+  const lead = LEADS.get(form.id);
   let start = at;
-  if (lead) while (start > 0 && at - start < LONGEST_LEAD && lead.test(text[start - 1] ?? '')) start--;
+  if (lead) while (start > 0 && at - start < LONGEST_LEAD && lead[text.charCodeAt(start - 1)] === 1) start--;
   else if (/\w/.test(text[at] ?? '') && /[\w-]/.test(text[at - 1] ?? '')) return undefined;
   const offset = form.window === undefined ? 0 : start;
   pattern.lastIndex = start - offset;
