@@ -87,7 +87,7 @@ export function hasBackendElsewhere(folder: string, project: Project): boolean {
 }
 
 const SAMPLES =
-  /^(?:examples?|samples?|demos?|tests?|testing|e2e|test-?data|fixtures?|test-fixtures|quick-?starts?|tutorials?|workshops?|labs?)$/i;
+  /^(?:examples?|samples?|demos?|tests?|testing|e2e|test-?data|fixtures?|test-fixtures|quick-?starts?|tutorials?|workshops?|labs?|codelabs?|patterns?|recipes?)$/i;
 
 /** Whether a folder lies below one that is named for examples, tests or lessons. */
 export function isSample(folder: string): boolean {
