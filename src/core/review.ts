@@ -85,7 +85,7 @@ class FileReviewer {
     const suppressions = readSuppressions(file, leaders);
     const statement = this.#statements(file);
     const found = this.#units.flatMap((unit) => unit.findings).filter(({ finding }) => finding.at.file === file);
-    const findings = found.flatMap((raw) => this.#settle(raw, config, suppressions, statement));
+    const findings = distinct(found.flatMap((raw) => this.#settle(raw, config, suppressions, statement)));
     const said = [
       ...findings,
       ...this.#syntaxErrors(file, config),
@@ -308,4 +308,16 @@ class FileReviewer {
       },
     };
   }
+}
+
+/** What is reached by several ways, such as aliases of one YAML node, is said once. */
+function distinct(findings: readonly ReviewedFinding[]): ReviewedFinding[] {
+  return [
+    ...new Map(
+      findings.map((finding) => [
+        [finding.rule, finding.at.start, finding.at.end, finding.message].join('\0'),
+        finding,
+      ]),
+    ).values(),
+  ];
 }
