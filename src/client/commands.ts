@@ -3,6 +3,9 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { FixedDocument } from '../server/protocol';
 import { ask, type RulePages } from './pages';
 
+/** How many files a question names. */
+const MOST_LISTED = 10;
+
 /** The commands of the palette. */
 export function registerCommands(
   client: BaseLanguageClient,
@@ -65,13 +68,20 @@ async function fixWorkspace(client: BaseLanguageClient): Promise<void> {
   }
   const fix = vscode.l10n.t('Fix');
   const choose = vscode.l10n.t('Choose…');
-  const words = vscode.l10n.t('Infra Review can fix {0} problems safely in {1} files.', applied, documents.length);
-  const answer = await vscode.window.showInformationMessage(words, fix, choose);
+  const question = vscode.l10n.t('Make all safe fixes in this workspace ({0})?', applied);
+  const detail = listed(documents.map(({ uri }) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri))));
+  const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, fix, choose);
   if (answer === undefined) return;
   // The editor's refactor preview starts with nothing ticked, so it is for those who want to choose.
   const label = vscode.l10n.t('Infra Review: {0} safe fixes', applied);
   const metadata = answer === choose ? { label, needsConfirmation: true } : undefined;
   await vscode.workspace.applyEdit(workspaceEdit(documents, metadata), { isRefactoring: true });
+}
+
+/** One a line, and how many more there are. */
+function listed(paths: readonly string[]): string {
+  const more = paths.length - MOST_LISTED;
+  return [...paths.slice(0, MOST_LISTED), ...(more > 0 ? [vscode.l10n.t('and {0} more', more)] : [])].join('\n');
 }
 
 /** With metadata, the editor shows its refactor preview before anything changes. */

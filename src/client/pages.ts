@@ -27,8 +27,8 @@ export class RulePages implements vscode.TextDocumentContentProvider, vscode.Dis
   /** Shows the page of a rule, rendered where the editor can do that. */
   async open(rule: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${rule}.md` });
-    const commands = await vscode.commands.getCommands(true);
-    if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
+    if (vscode.extensions.getExtension('vscode.markdown-language-features'))
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
     else await vscode.window.showTextDocument(uri, { preview: true });
   }
 

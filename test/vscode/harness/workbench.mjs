@@ -50,6 +50,7 @@ export class Workbench {
   async screenshot(name) {
     this.#taken++;
     const path = join(this.#screenshots, `${String(this.#taken).padStart(2, '0')}-${name}.png`);
+    await this.page.waitForTimeout(400); // for what fades in
     await this.page.screenshot({ path });
     return path;
   }
@@ -161,7 +162,8 @@ export class Workbench {
       .locator('.markers-panel .monaco-list-row:has(.marker-icon)')
       .filter({ hasText: text })
       .first();
-    await row.dblclick();
+    // On its first words: in the middle may be the code, which is a link.
+    await row.dblclick({ position: { x: 90, y: 10 } });
     await this.editor.locator('.cursors-layer .cursor').first().waitFor();
   }
 

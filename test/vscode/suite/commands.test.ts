@@ -84,29 +84,20 @@ describe('Commands', () => {
     await gone(editor.document.uri, 'compose/database-port-published');
   });
 
-  it('Fix All Safe Problems in Workspace asks before it changes anything', async () => {
+  // Under test VS Code refuses dialogs, which is a no; test/vscode/ui.mjs says yes.
+  it('Fix All Safe Problems in Workspace changes nothing without being told to', async () => {
     const paths = ['compose.yaml', '.github/workflows/ci.yml'];
-    const before = new Map<string, string>();
-    for (const path of paths) before.set(path, await saved(path));
-    let done = false;
-    const command = run('fixWorkspace').then(() => {
-      done = true;
-    });
-    await pause(2000);
-    same(done, false, 'it went on without being asked');
-    for (const path of paths) same(await saved(path), before.get(path), `${path} on the disk`);
-    // What a click on the first button of a notification does.
-    await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-    await command;
-    try {
-      await eventually(async () => {
-        holds((await saved('compose.yaml')).includes('- "127.0.0.1:5432:5432"'), 'compose.yaml is not fixed');
-        holds((await saved('.github/workflows/ci.yml')).includes('$ISSUE_TITLE'), 'ci.yml is not fixed');
-      });
-    } finally {
-      await closeAll();
-      for (const [path, text] of before) await write(path, text);
-    }
+    const before = await Promise.all(paths.map(saved));
+    const request = { uri: null };
+    const { applied } = await extension().exports.client.sendRequest<{ applied: number }>('infraReview/fix', request);
+    same(applied >= 3, true, 'there is something to fix');
+    await Promise.race([run('fixWorkspace').then(undefined, () => {}), pause(3000)]);
+    same(await Promise.all(paths.map(saved)), before, 'texts on the disk');
+    same(
+      vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ fileName }) => fileName),
+      [],
+      'changed documents',
+    );
   });
 
   it('Open Rule Documentation… shows the page of every rule', async () => {
@@ -119,7 +110,7 @@ describe('Commands', () => {
     await run('openRule', 'compose/latest-tag');
     await eventually(() => {
       const label = vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
-      holds(label.includes('latest-tag'), `the tab is "${label}"`);
+      same(label, 'Preview latest-tag.md', 'title of the tab');
     });
   });
 
