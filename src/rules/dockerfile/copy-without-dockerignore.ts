@@ -13,8 +13,8 @@ const KINDS: readonly { readonly shownBy: RegExp; readonly ignore: readonly stri
     shownBy: /^(?:requirements.*\.txt|pyproject\.toml|setup\.py|Pipfile)$/,
     ignore: ['**/__pycache__', '**/*.pyc', '.venv', 'venv', '.pytest_cache'],
   },
-  { shownBy: /^(?:Cargo\.toml|pom\.xml)$/, ignore: ['**/target'] },
-  { shownBy: /^(?:build|settings)\.gradle(?:\.kts)?$/, ignore: ['**/build', '.gradle'] },
+  { shownBy: /^(?:Cargo\.toml|pom\.xml)$/, ignore: ['target', '*/target'] },
+  { shownBy: /^(?:build|settings)\.gradle(?:\.kts)?$/, ignore: ['build', '*/build', '.gradle'] },
   { shownBy: /\.(?:sln|slnx|csproj|fsproj|vbproj)$/, ignore: ['**/bin', '**/obj', '.vs'] },
   { shownBy: /^composer\.json$/, ignore: ['vendor'] },
   { shownBy: /^Gemfile$/, ignore: ['.bundle', 'vendor/bundle', 'log/*', 'tmp/*'] },
@@ -168,7 +168,7 @@ function toIgnore(folder: string, entries: readonly Entry[], named: ReadonlySet<
   const isWorthIt = kinds.length > 0 || names.some((name) => name === '.git' || isSecretSettings(name));
   if (!isWorthIt && folder !== '') return [];
   const lines = ['.git', ...settings(folder, names, project), ...KEYS, ...kinds.flatMap(({ ignore }) => ignore)];
-  return lines.filter((line) => !named.has(line.replace(/^\*\*\//, '').replace(/\/.*$/, '')));
+  return lines.filter((line) => !named.has(line.replace(/^\*+\//, '').replace(/\/.*$/, '')));
 }
 
 function isSecretSettings(name: string): boolean {

@@ -9,6 +9,7 @@ import latestTag from './latest-tag';
 import missingHealthcheck from './missing-healthcheck';
 import packageCacheLeft from './package-cache-left';
 import rootUser from './root-user';
+import secretInArgOrEnv from './secret-in-arg-or-env';
 import shellFormCommand from './shell-form-command';
 
 export const rules: readonly Rule[] = [
@@ -21,5 +22,6 @@ export const rules: readonly Rule[] = [
   missingHealthcheck,
   packageCacheLeft,
   rootUser,
+  secretInArgOrEnv,
   shellFormCommand,
 ];

@@ -94,6 +94,10 @@ export default rule({
     { title: 'who builds decides', files: 'ARG RUN_AS=root\nARG BASE\nFROM ${BASE}\nARG RUN_AS\nCMD ["/app"]\n' },
     { title: 'a set of tools, and nothing that runs', files: 'FROM alpine:3.24\nRUN apk add --no-cache git make\n' },
     {
+      title: 'a shell to work in',
+      files: 'FROM debian:13\nRUN apt-get update && apt-get install -y gdb\nCMD ["bash", "-l"]\n',
+    },
+    {
       title: 'nginx keeps root for its ports only',
       files:
         'FROM debian:13-slim\nRUN apt-get update && apt-get install -y nginx\nCMD ["nginx", "-g", "daemon off;"]\n',

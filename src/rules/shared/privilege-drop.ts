@@ -19,7 +19,8 @@ const SCRIPT = /\.(?:ba)?sh$|entry-?point|^(?:start|run|init|boot)(?:[-_.].*)?$/
 
 /**
  * Whether a container that starts as root changes to another user by itself: `unknown` where it runs a script that can't be
- * found, `nothing` where nothing is run that the stages name.
+ * found, `nothing` where the stages name
+ * nothing to run, or just a shell to work in.
  */
 export function privilegeDrop(
   chain: readonly Stage[],
@@ -27,9 +28,9 @@ export function privilegeDrop(
   project: Project,
 ): 'yes' | 'no' | 'unknown' | 'nothing' {
   const commands = commandsOf(chain);
-  if (commands.length === 0) return 'nothing';
-  if (chain.some(({ instructions }) => instructions.some(({ span }) => CHANGES_USER.test(textOf(span))))) return 'yes';
   const words = commands.flatMap(wordsOf);
+  if (commands.length === 0 || isBareShell(words)) return 'nothing';
+  if (chain.some(({ instructions }) => instructions.some(({ span }) => CHANGES_USER.test(textOf(span))))) return 'yes';
   if (words.some((word) => SERVERS.test(basename(word)) || word === '/init')) return 'yes';
   const scripts = words.filter((word) => SCRIPT.test(basename(word)));
   const texts = scripts.map((script) => textOfScript(script, chain, build, project));
@@ -51,6 +52,11 @@ function commandsOf(chain: readonly Stage[]): CommandLine[] {
 function wordsOf({ form, words, commands }: CommandLine): string[] {
   if (form === 'exec' && commands.length === 0) return words.map(({ text }) => text);
   return commands.flatMap((command) => command.words.flatMap(({ value }) => value ?? []));
+}
+
+function isBareShell(words: readonly string[]): boolean {
+  const [program, ...options] = words;
+  return /^(?:ba|z|a|da)?sh$/.test(basename(program ?? '')) && options.every((word) => /^-[^c]*$/.test(word));
 }
 
 function runsServer(script: string): boolean {
