@@ -27,9 +27,11 @@ export class RulePages implements vscode.TextDocumentContentProvider, vscode.Dis
   /** Shows the page of a rule, rendered where the editor can do that. */
   async open(rule: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${rule}.md` });
-    if (vscode.extensions.getExtension('vscode.markdown-language-features'))
+    try {
       await vscode.commands.executeCommand('markdown.showPreview', uri);
-    else await vscode.window.showTextDocument(uri, { preview: true });
+    } catch {
+      await vscode.window.showTextDocument(uri, { preview: true }); // there is no preview in every editor
+    }
   }
 
   /** Lets a person choose among all rules, and shows the page. */

@@ -28,7 +28,8 @@ function words(
   const page = commands ? `command:infraReview.openRule?${encodeURIComponent(JSON.stringify([id]))}` : ruleUrl(id);
   return [
     `**${escaped(title)}**`,
-    escaped(message),
+    // The editor that our client runs in shows the message itself, above.
+    ...(commands ? [] : [escaped(message)]),
     ...why,
     ...(remedy.length > 0 ? [`Put it right:\n${remedy.join('\n')}`] : []),
     `[${id}](${page})`,

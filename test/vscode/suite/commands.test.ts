@@ -110,7 +110,8 @@ describe('Commands', () => {
     await run('openRule', 'compose/latest-tag');
     await eventually(() => {
       const label = vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
-      same(label, 'Preview latest-tag.md', 'title of the tab');
+      // Our web host has no preview of Markdown.
+      same(label, uriOf('').scheme === 'file' ? 'Preview latest-tag.md' : 'latest-tag.md', 'title of the tab');
     });
   });
 

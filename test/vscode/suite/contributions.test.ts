@@ -25,7 +25,7 @@ describe('Hovers', () => {
       .map((content) => (typeof content === 'string' ? content : content.value))
       .find((text) => text.startsWith('**Database port open'));
     holds(words, 'there is no hover of ours');
-    holds(words.includes('PostgreSQL answers on every address'), words);
+    holds(words.includes('the database answers the whole network'), words);
     holds(words.includes('- Publish on 127.0.0.1 only'), words);
     holds(words.includes('](command:infraReview.openRule?'), words);
   });
