@@ -143,14 +143,13 @@ class InstructionReader {
       const value = second && this.#resolve({ start: second.start, end: this.#end });
       return [{ name: this.#resolve(first), value, span }];
     }
-    return words.map(({ start: from, end }) => {
+    return words.flatMap(({ start: from, end }) => {
       const equals = text.slice(from, end).indexOf('=');
+      if (equals === 0) return [];
       const nameEnd = equals < 0 ? end : from + equals;
-      return {
-        name: this.#resolve({ start: from, end: nameEnd }),
-        value: equals < 0 ? undefined : this.#resolve({ start: nameEnd + 1, end }),
-        span: this.#line.locate(from, end),
-      };
+      const name = this.#resolve({ start: from, end: nameEnd });
+      const value = equals < 0 ? undefined : this.#resolve({ start: nameEnd + 1, end });
+      return [{ name, value, span: this.#line.locate(from, end) }];
     });
   }
 
@@ -187,7 +186,7 @@ function wordEnd(text: string, start: number, end: number): number {
 
 /** The strings of an exec form as words of the line; quotes are resolved with the rest. */
 function splitExec(text: string, start: number, end: number): Stretch[] {
-  return [...text.slice(start, end).matchAll(/"(?:[^"\\]|\\.)*"/g)].map(({ 0: string, index }) => ({
+  return [...text.slice(start, end).matchAll(/"(?:[^"\\]|\\.)*(?:"|$)/gs)].map(({ 0: string, index }) => ({
     start: start + index,
     end: start + index + string.length,
   }));

@@ -100,9 +100,11 @@ class LineReader {
   #addStatement(line: ComposedSource, start: number, next: number): number {
     const { file, escapeCharacter } = this;
     const { text } = line;
-    const written = /^\S*/.exec(text)?.[0] ?? '';
-    const keyword = written.toUpperCase();
-    const argumentsAt = skipBlanks(text, written.length, text.length);
+    const from = skipBlanks(text, 0, text.length);
+    const keywordEnd = from + (/^\S*/.exec(text.slice(from))?.[0].length ?? 0);
+    if (keywordEnd === from) return next;
+    const keyword = text.slice(from, keywordEnd).toUpperCase();
+    const argumentsAt = skipBlanks(text, keywordEnd, text.length);
     const heredocs: Heredoc[] = [];
     let number = next;
     const isPlain = !MAY_HOLD_HEREDOC.has(keyword === 'ONBUILD' ? firstWord(text, argumentsAt) : keyword);
@@ -118,7 +120,7 @@ class LineReader {
     }
     this.statements.push({
       keyword,
-      keywordSpan: line.locate(0, written.length),
+      keywordSpan: line.locate(from, keywordEnd),
       span: file.span(start, trimmedEnd(file.text, start, file.line(number - 1).end)),
       line,
       argumentsAt,

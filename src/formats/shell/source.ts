@@ -47,14 +47,11 @@ export class ComposedSource implements ShellSource {
 
   locate(start: number, end: number): Span {
     const first = this.#pieceAt(start);
-    if (!first) {
-      const after = this.#pieces.at(-1)?.end ?? 0;
-      return this.under.locate(after, after);
-    }
+    const last = this.#pieceAt(Math.max(start, end) - 1) ?? this.#pieces.at(-1);
+    const to = last ? endIn(last, Math.max(start, end)) : 0;
+    // What is empty belongs to what stands before it.
+    if (end <= start || !first) return this.under.locate(to, to);
     const from = isVerbatim(first) ? first.start + Math.max(start - first.from, 0) : first.start;
-    if (end <= start) return this.under.locate(from, from);
-    const last = this.#pieceAt(end - 1) ?? (this.#pieces.at(-1) as Piece);
-    const to = isVerbatim(last) ? last.start + Math.min(end, last.to) - last.from : last.end;
     return this.under.locate(from, Math.max(from, to));
   }
 
@@ -68,6 +65,12 @@ export class ComposedSource implements ShellSource {
     }
     return this.#pieces[low];
   }
+}
+
+/** Where a stretch that ends at an offset of a piece is written to. */
+function endIn(piece: Piece, offset: number): number {
+  if (offset <= piece.from) return piece.start;
+  return isVerbatim(piece) ? piece.start + Math.min(offset, piece.to) - piece.from : piece.end;
 }
 
 function isVerbatim({ from, to, start, end }: Piece): boolean {
