@@ -64,11 +64,13 @@ export function stringReader(place: Place): LineReader {
   return (region, mention) => {
     const name = nameAround(region, mention, /[\w.-]/);
     if (/^\s*(?:\/\/|#|\*|\/\*|--)/.test(lineBefore(region, name.start))) return undefined;
+    const beside = namedBeside(region, name, place);
+    if (beside) return beside;
     const separator =
       /["'`]?\]?[ \t]*(?:(?::[ \t]*)?(?:[A-Za-z][\w.<>[\]?]{0,40}[ \t]*)?(?::=|=>|=(?!=))|:)[ \t]*(?=["'`])/y;
     const from = after(region, separator, name.end);
     const found = from === undefined ? undefined : quoted(region, name, from, place);
-    return found && !isPartOfExpression(region, found) ? found : namedBeside(region, name, place);
+    return found && !isPartOfExpression(region, found) ? found : undefined;
   };
 }
 

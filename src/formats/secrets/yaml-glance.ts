@@ -16,13 +16,13 @@ export function isWorthParsing(text: string, mentions: readonly number[]): boole
 function mayGiveLiteral(text: string, mention: number): boolean {
   AFTER.lastIndex = mention;
   const [whole = '', equals, value = ''] = AFTER.exec(text) ?? [];
-  const [previous = '', line = ''] = text
+  const [line = '', previous = ''] = text
     .slice(Math.max(0, mention - 300), mention)
     .split('\n')
-    .slice(-2);
+    .reverse();
   const [, ...next] = text.slice(mention + whole.length, mention + whole.length + 400).split('\n', 8);
-  // A word of a script or of a list, or an option of a command.
-  if (equals !== undefined || /(?:^|[\s"'])--[\w-]*$/.test(line)) return true;
+  // A word of a script or of a list, an option of a command, a map on one line.
+  if (equals !== undefined || /[{[]/.test(line) || /(?:^|[\s"'])--[\w-]*$/.test(line)) return true;
   // The value stands beside its name, or under it.
   if (/(?:name|key)["']?[ \t]*:[ \t]*["']?[\w.-]*$/i.test(line)) return [previous, ...next].some(givesContent);
   if (value.trim() === '' || /^(?:#|&\S+$)/.test(value)) return next.some(givesContent);

@@ -1,7 +1,11 @@
+import type { Project } from '../../core/project';
 import { rule } from '../../core/rule';
+import { contains, type Span } from '../../core/text';
+import { dockerfile } from '../../formats/dockerfile';
 import { equivalents } from '../shared/secrets/equivalents';
 import { findSecrets } from '../shared/secrets/find';
 import { fixFor } from '../shared/secrets/fixes';
+import { environmentInstructions } from '../shared/secrets/image-environment';
 import { messageFor, nameFor } from '../shared/secrets/message';
 
 /** Base64 that says what it is. */
@@ -27,9 +31,10 @@ export default rule({
   bad: [
     { files: 'POSTGRES_USER=shop\nPOSTGRES_PASSWORD=«tulip-Harbour-41»\n' },
     {
-      title: 'a Dockerfile',
+      title: 'a Dockerfile; what ARG and ENV hold is a matter of dockerfile/secret-in-arg-or-env',
       files: {
-        Dockerfile: 'FROM alpine:3.22\nENV LANG=C.UTF-8 \\\n    SMTP_PASSWORD="«tulip-Harbour-41»"\nRUN echo ok\n',
+        Dockerfile:
+          'FROM alpine:3.22\nRUN curl -u deploy:«tulip-Harbour-41» -O https://files.example.org/shop.tgz\nRUN DB_PASSWORD=«tulip-Harbour-42» ./migrate.sh\n',
       },
     },
     {
@@ -152,7 +157,7 @@ export default rule({
         'app/settings.py':
           'SECRET_KEY = os.environ["SECRET_KEY"]\nPASSWORD_FIELD = "password"\ntoken_url = "https://example.org/oauth/token"\npassword_label = "Enter your password"\nTOKEN_TYPE = "urn:ietf:params:oauth:token-type:jwt"\n',
         Dockerfile:
-          'FROM alpine:3.22\nARG NPM_TOKEN\nRUN --mount=type=secret,id=npm NPM_TOKEN=$(cat /run/secrets/npm) npm ci\n',
+          'FROM alpine:3.22\nARG NPM_TOKEN\nENV DB_PASSWORD=tulip-Harbour-41\nRUN --mount=type=secret,id=npm NPM_TOKEN=$(cat /run/secrets/npm) npm ci\n',
         'docs.md': 'Set `password: tulip-Harbour-41` and AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE.\n',
       },
     },
@@ -161,6 +166,7 @@ export default rule({
     for (const document of documents) {
       for (const secret of findSecrets(document, today)) {
         const { at, assignment, form, severity } = secret;
+        if (isInImageEnvironment(at, project)) continue;
         yield {
           at,
           message: messageFor(secret),
@@ -173,3 +179,11 @@ export default rule({
     }
   },
 });
+
+/** Whether it stands in an `ARG` or `ENV` of a Dockerfile, where `dockerfile/secret-in-arg-or-env` speaks. */
+function isInImageEnvironment(at: Span, project: Project): boolean {
+  const { file } = at;
+  if (!dockerfile.mayBe(file.path) || dockerfile.detect(file) === undefined) return false;
+  const document = project.open('dockerfile', file.path);
+  return document !== undefined && environmentInstructions(document).some((instruction) => contains(instruction, at));
+}

@@ -61,7 +61,7 @@ function isPath(value: string): boolean {
     )
   )
     return true;
-  return value.startsWith('/') && isWordlike(value);
+  return value.startsWith('/') && (isWordlike(value) || !looksRandom(value));
 }
 
 const STAND_INS =
