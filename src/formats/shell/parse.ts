@@ -11,11 +11,12 @@ import {
   type SyntaxNode,
 } from 'unbash';
 import type { Problem } from '../../core/format';
+import type { Span } from '../../core/text';
 import { scriptOf } from './nested';
 import type { ShellSource } from './source';
 import type { Connector, ShellAssignment, ShellCommand, ShellPart, ShellRedirect, ShellScript, Within } from './syntax';
 import { ShellWord } from './word';
-import { programName, unwrap } from './wrapper';
+import { programName, type Unwrapped, unwrap } from './wrapper';
 
 /** How deep scripts are followed that are words of scripts: `sh -c "sh -c '…'"`. */
 const MAX_DEPTH = 6;
@@ -28,7 +29,46 @@ export function parseShell(source: ShellSource): ShellScript {
   return { commands, problems };
 }
 
-type PipedCommand = ShellCommand & { pipedInto: ShellCommand | undefined };
+class Part implements ShellPart {
+  constructor(
+    private readonly source: ShellSource,
+    private readonly node: Stretch,
+  ) {}
+
+  get span(): Span {
+    return this.source.locate(this.node.pos, this.node.end);
+  }
+}
+
+class PipedCommand extends Part implements ShellCommand {
+  readonly name: string | undefined;
+  readonly words: readonly ShellWord[];
+  readonly wrappers: readonly string[];
+  readonly assignments: readonly ShellAssignment[];
+  readonly connector: Connector | undefined;
+  readonly list: ShellPart;
+  readonly pipeline: ShellPart;
+  pipedInto: ShellCommand | undefined;
+
+  constructor(
+    source: ShellSource,
+    node: Command,
+    { words, wrappers, assignments }: Unwrapped,
+    own: readonly ShellAssignment[],
+    readonly redirects: readonly ShellRedirect[],
+    { connector, list, pipeline }: Position,
+    readonly within: Within | undefined,
+  ) {
+    super(source, node);
+    this.name = programName(words[0]);
+    this.words = words;
+    this.wrappers = wrappers;
+    this.assignments = own.length === 0 ? assignments : own.concat(assignments);
+    this.connector = connector;
+    this.list = list;
+    this.pipeline = pipeline;
+  }
+}
 
 /** One text that is read as a script, and what it adds to. */
 interface Reading {
@@ -77,7 +117,7 @@ class Reader {
 
   #statement(statement: Statement, lead: Connector | undefined): void {
     const node = statement.command;
-    const list = this.#part(node);
+    const list = new Part(this.reading.source, node);
     if (node.type !== 'AndOr') {
       this.#pipeline(node, lead, list);
       return;
@@ -88,7 +128,7 @@ class Reader {
   }
 
   #pipeline(node: PipelineNode, lead: Connector | undefined, list: ShellPart): void {
-    const pipeline = this.#part(node);
+    const pipeline = new Part(this.reading.source, node);
     if (node.type !== 'Pipeline') {
       this.#command(node, { connector: lead, list, pipeline });
       return;
@@ -143,7 +183,7 @@ class Reader {
         case 'Select':
         case 'While':
         case 'Case': {
-          const part = this.#part(child);
+          const part = new Part(this.reading.source, child);
           this.#command(child, { connector: undefined, list: part, pipeline: part });
           break;
         }
@@ -153,26 +193,14 @@ class Reader {
     });
   }
 
-  #simple(node: Command, { connector, list, pipeline }: Position): void {
+  #simple(node: Command, position: Position): void {
     const { source, within, depth, commands } = this.reading;
-    const own = node.prefix.flatMap((item) => (item.type === 'Assignment' ? [this.#assignment(item)] : []));
-    const line = [...(node.name ? [node.name] : []), ...node.args].map((word) => new ShellWord(source, word));
-    const { words, wrappers, assignments } = unwrap(line);
-    const command: PipedCommand = {
-      name: programName(words[0]),
-      words,
-      wrappers,
-      assignments: own.concat(assignments),
-      redirects: node.redirects.map((redirect) => this.#redirect(redirect)),
-      connector,
-      list,
-      pipeline,
-      pipedInto: undefined,
-      within,
-      get span() {
-        return source.locate(node.pos, node.end);
-      },
-    };
+    const own: ShellAssignment[] = [];
+    for (const item of node.prefix) if (item.type === 'Assignment') own.push(this.#assignment(item));
+    const words = node.args.map((word) => new ShellWord(source, word));
+    if (node.name) words.unshift(new ShellWord(source, node.name));
+    const redirects = node.redirects.map((redirect) => this.#redirect(redirect));
+    const command = new PipedCommand(source, node, unwrap(words), own, redirects, position, within);
     commands.push(command);
     const script = depth < MAX_DEPTH ? scriptOf(command) : undefined;
     forEachChild(node, (child) => {
@@ -222,15 +250,6 @@ class Reader {
 
   #nested(source: ShellSource, within: Within): Reader {
     return new Reader({ ...this.reading, source, within, depth: this.reading.depth + 1 });
-  }
-
-  #part(node: Stretch): ShellPart {
-    const { source } = this.reading;
-    return {
-      get span() {
-        return source.locate(node.pos, node.end);
-      },
-    };
   }
 }
 
