@@ -1,5 +1,5 @@
 import { type Finding, type Fix, rule } from '../../core/rule';
-import { insert, replace } from '../../core/text';
+import { insert, replace, textOf } from '../../core/text';
 import { UNKNOWN } from '../../formats/compose/interpolation';
 import type { Port, Service } from '../../formats/compose/model';
 import { insertPairs } from '../../formats/yaml';
@@ -118,6 +118,21 @@ export default rule({
 `,
     },
     {
+      title: 'what a variable is called tells that it holds a port',
+      files: `services:
+  db:
+    image: postgres:18
+    ports:
+      - "«\${POSTGRES_PORT}:5432»"
+`,
+      fixed: `services:
+  db:
+    image: postgres:18
+    ports:
+      - "127.0.0.1:\${POSTGRES_PORT}:5432"
+`,
+    },
+    {
       files: `services:
   search:
     image: docker.elastic.co/elasticsearch/elasticsearch:9.1.0
@@ -220,9 +235,11 @@ function databaseBehind({ target, protocol }: Port, service: Service): Database 
   );
 }
 
-/** A variable on the host's side may bring an address with it. */
-function isOpen({ hostIp, published }: Port): boolean {
-  return hostIp ? EVERYWHERE.has(hostIp.text) : !published?.text.includes(UNKNOWN);
+/** In the short form a variable may bring an address with it, unless its name says that it holds a port. */
+function isOpen({ node, hostIp, published }: Port): boolean {
+  if (hostIp) return EVERYWHERE.has(hostIp.text);
+  if (node.kind === 'map' || !published?.text.includes(UNKNOWN)) return true;
+  return /^\$\{?\w*PORT(?:\W|$)/i.test(textOf(published.at));
 }
 
 function finding(port: Port, { name }: Database, service: Service): Finding {

@@ -9,10 +9,10 @@ const WAITS_FOR_END = 'service_completed_successfully';
 
 export default rule({
   id: 'compose/missing-healthcheck',
-  title: 'Others wait for a service without health check',
+  title: 'Service without health check',
   why: [
-    'Without a health check `depends_on` only waits until the process exists. A database needs seconds more until it answers, so whatever depends on it starts too early, fails, and works at the second try or on a faster machine.',
-    'With `condition: service_healthy` it is worse: Compose refuses to start the dependent service when there is no health check to wait for. Images of other makers may bring their own, so only those that are known to have none are reported.',
+    'Without a health check all that is known of a service is that its process exists: one that hangs counts as running. And `depends_on` waits for nothing more; a database needs seconds longer until it answers, so whatever depends on it starts too early, fails, and works at the second try or on a faster machine.',
+    'With `condition: service_healthy` it is worse: Compose refuses to start the dependent service when there is no health check to wait for. Images of other makers may bring their own, so only those that are known to have none are reported: servers, and whatever else publishes a port.',
   ],
   severity: 'info',
   practice: 'resilience',
@@ -107,6 +107,35 @@ volumes:
 `,
     },
     {
+      title: 'a server is there to be asked, whoever does',
+      files: `services:
+  «queue»:
+    image: rabbitmq:4.1
+`,
+      fixed: `services:
+  queue:
+    image: rabbitmq:4.1
+    healthcheck:
+      test: ["CMD", "rabbitmq-diagnostics", "-q", "ping"]
+      interval: 10s
+      timeout: 5s
+      retries: 5
+      start_period: 30s
+`,
+    },
+    {
+      title: 'any program that publishes a port; how to ask it, only its authors know',
+      files: `services:
+  «web»:
+    image: httpd:2.4
+    ports: ["80:80"]
+  «api»:
+    image: python:3.14
+    command: python -m shop
+    ports: ["8000:8000"]
+`,
+    },
+    {
       title: 'no image of this language has a health check, whatever runs in it',
       files: `services:
   «api»:
@@ -141,6 +170,20 @@ HEALTHCHECK CMD ["node", "check.js"]
       },
     },
     {
+      title: 'whoever waits starts without it too: no error, but nobody knows how it is',
+      files: `services:
+  web:
+    image: example/web:1.0
+    depends_on:
+      cache:
+        condition: service_healthy
+        required: false
+  «cache»:
+    image: redis:8.2
+    command: redis-server --port 6380
+`,
+    },
+    {
       title: 'what the server was told decides what to ask it',
       files: `services:
   «cache»:
@@ -154,10 +197,14 @@ HEALTHCHECK CMD ["node", "check.js"]
   ],
   good: [
     {
-      title: 'nobody waits for it',
+      title: 'nothing that answers requests, and nobody waits for it',
       files: `services:
-  db:
+  tools:
+    image: python:3.14
+    command: python -m cleanup
+  backup:
     image: postgres:18
+    command: pg_dumpall --host=db
 `,
     },
     {
@@ -207,19 +254,6 @@ HEALTHCHECK CMD ["node", "check.js"]
       test: ["CMD", "pg_isready"]
 `,
       },
-    },
-    {
-      title: 'whoever waits starts without it too',
-      files: `services:
-  web:
-    image: example/web:1.0
-    depends_on:
-      cache:
-        condition: service_healthy
-        required: false
-  cache:
-    image: redis:8.2
-`,
     },
     {
       title: 'it runs once and ends',
@@ -275,8 +309,8 @@ HEALTHCHECK CMD ["node", "check.js"]
       const conditions = service.dependents.flatMap(({ dependency }) =>
         dependency.isRequired ? [dependency.condition] : [],
       );
-      if (conditions.length === 0 || !lacksCheck(service, services)) continue;
       if (conditions.some((condition) => condition === undefined || condition === WAITS_FOR_END)) continue;
+      if (!lacksCheck(service, services)) continue;
       const isBuilt = [service, ...service.parts].some(({ build }) => build);
       const repository = (isBuilt ? uncheckedBase(service, project) : imageOf(service))?.repository ?? '';
       const server = SERVERS.find(({ repositories }) => repositories.includes(repository));
@@ -285,8 +319,11 @@ HEALTHCHECK CMD ["node", "check.js"]
         if (!server && !WITHOUT_CHECK.has(repository)) continue;
         const message = `Compose never starts what waits for \`${service.name}\` to be healthy: nothing checks its health`;
         yield { ...finding(service, message, isRun ? server : undefined), severity: 'error' };
-      } else if (isRun) {
+      } else if (isRun && conditions.length > 0) {
         yield finding(service, `Others depend on \`${service.name}\`, but nothing tells when it is ready`, server);
+      } else if (isRun || (!isBuilt && service.ports.length > 0 && WITHOUT_CHECK.has(repository))) {
+        const message = `Nothing tells whether \`${service.name}\` answers: it has no health check`;
+        yield finding(service, message, isRun ? server : undefined);
       }
     }
   },

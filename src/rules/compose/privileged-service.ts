@@ -1,5 +1,5 @@
 import { rule } from '../../core/rule';
-import { boolean, removePart } from '../../formats/yaml';
+import { removePart, scalar } from '../../formats/yaml';
 import type { ImageReference } from '../shared/image';
 import { imageOf } from '../shared/service-image';
 
@@ -32,6 +32,18 @@ export default rule({
   vpn:
     image: example/vpn:2.4
     restart: unless-stopped
+`,
+    },
+    {
+      title: 'Compose takes the word for what it says, quoted or not',
+      files: `services:
+  vpn:
+    image: example/vpn:2.4
+    «privileged: "true"»
+`,
+      fixed: `services:
+  vpn:
+    image: example/vpn:2.4
 `,
     },
     {
@@ -107,7 +119,7 @@ services:
     const seen = new Set<unknown>();
     for (const service of services) {
       const pair = service.map.pair('privileged');
-      if (!pair || boolean(pair.value) !== true || seen.has(pair)) continue;
+      if (!pair || !/^(?:true|yes|on|y)$/i.test(scalar(pair.value)?.text ?? '') || seen.has(pair)) continue;
       seen.add(pair);
       if (service.isOverruled('privileged')) continue;
       const image = imageOf(service);
