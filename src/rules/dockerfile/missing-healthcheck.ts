@@ -1,6 +1,6 @@
 import { type Fix, rule } from '../../core/rule';
 import { insert, textOf } from '../../core/text';
-import { SERVERS, WITHOUT_CHECK } from '../../data/server-images';
+import { SERVERS, type Server, WITHOUT_CHECK } from '../../data/server-images';
 import type { DockerBuild } from '../../formats/dockerfile';
 import type { Instruction, Stage } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
@@ -76,6 +76,17 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \\
 ENTRYPOINT ["/shop"]
 `,
     },
+    {
+      title: 'a known server is asked in its own way',
+      files: '«FROM postgres:18»\nCOPY init.sql /docker-entrypoint-initdb.d/\nEXPOSE 5432\nCMD ["postgres"]\n',
+      fixed: `FROM postgres:18
+COPY init.sql /docker-entrypoint-initdb.d/
+EXPOSE 5432
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \\
+  CMD pg_isready --host=127.0.0.1 --username=\${POSTGRES_USER:-postgres}
+CMD ["postgres"]
+`,
+    },
   ],
   good: [
     'FROM node:24\nEXPOSE 3000\nHEALTHCHECK CMD ["node", "check.js"]\nCMD ["node", "server.js"]\n',
@@ -130,25 +141,51 @@ function mayInheritCheck(stage: Stage): boolean {
   return !isUnchecked;
 }
 
-function fixOf({ file, escapeCharacter }: DockerBuild, stage: Stage): Fix | undefined {
-  const instructions = inForce(stage);
-  const ports = instructions.flatMap((each) => (each.keyword === 'EXPOSE' ? each.ports : []));
-  const port = ports.map(({ text }) => /^\d+/.exec(text ?? '')?.[0]).find((number) => number !== undefined) ?? '8080';
-  const command = checkOf(baseImage(stage), port, instructions);
-  const text = `HEALTHCHECK --interval=30s --timeout=5s --start-period=10s ${escapeCharacter}${file.eol}  CMD [${command}]`;
+function fixOf({ file, escapeCharacter }: DockerBuild, stage: Stage): Fix {
+  const check = `HEALTHCHECK --interval=30s --timeout=5s --start-period=10s ${escapeCharacter}${file.eol}  CMD ${checkOf(stage)}`;
   const start = stage.instructions.find(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
   const last = stage.instructions.at(-1) ?? stage.from;
-  return {
-    title: 'Add a health check',
-    edits: [
-      start ? insert(file, start.span.start, `${text}${file.eol}`) : insert(file, last.span.end, `${file.eol}${text}`),
-    ],
-  };
+  const edit = start
+    ? insert(file, start.span.start, `${check}${file.eol}`)
+    : insert(file, last.span.end, `${file.eol}${check}`);
+  return { title: 'Add a health check', edits: [edit] };
 }
 
-/** The words of a check that the image can run, with tab stops for port and path. */
-function checkOf(image: ImageReference | undefined, port: string, instructions: readonly Instruction[]): string {
-  const url = `http://127.0.0.1:\${1:${port}}/\${2}`;
+/** A check that the image can run, with tab stops for what only its author knows. */
+function checkOf(stage: Stage): string {
+  const image = baseImage(stage);
+  const server = SERVERS.find(
+    ({ repositories, isTemplate }) => !isTemplate && repositories.includes(image?.repository ?? ''),
+  );
+  if (server) return serverCheck(server);
+  const port = httpPort(inForce(stage));
+  return port === undefined
+    ? '["${1:/healthcheck}"]'
+    : `[${httpCheck(stage, image, `http://127.0.0.1:\${1:${port}}/\${2}`)}]`;
+}
+
+/** The check of a known server in the form of a Dockerfile; Compose writes `$$` for a dollar. */
+function serverCheck({ test: [form, ...words] }: Server): string {
+  const text = form === 'CMD-SHELL' ? words.join(' ') : `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+  return text.replaceAll('$$', '$').replace(/[\\$}]/g, '\\$&');
+}
+
+/** Ports of servers that speak something else than HTTP. */
+const OTHER_PROTOCOLS: ReadonlySet<string> = new Set(
+  '21 22 25 53 110 143 389 465 587 636 993 995 1433 1521 1883 2049 2181 3306 3389 5222 5432 5671 5672 6379 8883 9000 9042 9092 11211 11300 27017 50051'.split(
+    ' ',
+  ),
+);
+
+/** The first port on which HTTP may be spoken; 8080 where no number is known. */
+function httpPort(instructions: readonly Instruction[]): string | undefined {
+  const exposed = instructions.flatMap((each) => (each.keyword === 'EXPOSE' ? each.ports : []));
+  const ports = exposed.flatMap(({ text }) => /^(\d+)(?:-\d+)?(?:\/tcp)?$/i.exec(text ?? '')?.[1] ?? []);
+  if (ports.length === 0 && exposed.some(({ text }) => text === undefined)) return '8080';
+  return ports.find((port) => !OTHER_PROTOCOLS.has(port));
+}
+
+function httpCheck(stage: Stage, image: ImageReference | undefined, url: string): string {
   const name = image && officialName(image);
   if (name === 'node') {
     return `"node", "-e", "fetch('${url}').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"`;
@@ -157,6 +194,6 @@ function checkOf(image: ImageReference | undefined, port: string, instructions: 
   if (name === 'alpine' || name === 'busybox' || /(?:^|-)alpine/.test(image?.tag?.text ?? '')) {
     return `"wget", "--quiet", "--spider", "${url}"`;
   }
-  const installs = instructions.some((each) => each.keyword === 'RUN' && /\bcurl\b/.test(textOf(each.span)));
-  return installs || name === 'nginx' ? `"curl", "--fail", "--silent", "${url}"` : '"${1:/healthcheck}"';
+  const hasCurl = inForce(stage).some((each) => each.keyword === 'RUN' && /\bcurl\b/.test(textOf(each.span)));
+  return hasCurl || name === 'nginx' ? `"curl", "--fail", "--silent", "${url}"` : '"${1:/healthcheck}"';
 }
