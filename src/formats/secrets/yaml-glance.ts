@@ -1,5 +1,5 @@
 /** What stands on a line after a name: a separator, and perhaps a value. */
-const AFTER = /[\w.-]{0,80}["']?[ \t]*(?:(=)|:)?[ \t]*([^\r\n]{0,200})/y;
+const AFTER = /[\w.-]{0,80}["']?(?:[ \t]*([=:]))?([^\r\n]{0,200})/y;
 /** Anchors, aliases, flow collections, block indicators, types, sentences and plain words are no secrets. */
 const NO_SECRET =
   /^(?:[&*{[|>!<#$]|["']?(?:[a-z-]+|true|false|null|~|\d{1,6}|[^\s"']{1,5})["']?[ \t]*(?:#|$))|\$\{|\{\{|^[^"'\s]+ [^#]|^["'][^"']* /;
@@ -15,18 +15,19 @@ export function isWorthParsing(text: string, mentions: readonly number[]): boole
 
 function mayGiveLiteral(text: string, mention: number): boolean {
   AFTER.lastIndex = mention;
-  const [whole = '', equals, value = ''] = AFTER.exec(text) ?? [];
+  const [whole = '', separator, rest = ''] = AFTER.exec(text) ?? [];
+  const value = rest.trimStart();
   const [line = '', previous = ''] = text
     .slice(Math.max(0, mention - 300), mention)
     .split('\n')
     .reverse();
   const [, ...next] = text.slice(mention + whole.length, mention + whole.length + 400).split('\n', 8);
   // A word of a script or of a list, an option of a command, a map on one line.
-  if (equals !== undefined || /[{[]/.test(line) || /(?:^|[\s"'])--[\w-]*$/.test(line)) return true;
+  if (separator === '=' || /[{[]/.test(line) || /(?:^|[\s"'])--[\w-]*$/.test(line)) return true;
   // The value stands beside its name, or under it.
   if (/(?:name|key)["']?[ \t]*:[ \t]*["']?[\w.-]*$/i.test(line)) return [previous, ...next].some(givesContent);
-  if (value.trim() === '' || /^(?:#|&\S+$)/.test(value)) return next.some(givesContent);
-  return /:[ \t]*$/.test(whole.slice(0, whole.length - value.length)) && !NO_SECRET.test(value);
+  if (value === '' || /^(?:#|&\S+$)/.test(value)) return next.some(givesContent);
+  return separator === ':' && !NO_SECRET.test(value);
 }
 
 function givesContent(line: string): boolean {
