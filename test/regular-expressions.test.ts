@@ -30,11 +30,28 @@ const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name));
 const expressions = new Map(files.flatMap(expressionsIn).map((each) => [`/${each.pattern}/${each.flags}`, each]));
 
+function withSmallCounts(pattern: string): string {
+  return pattern.replace(
+    /(\\.)|\{(\d+)(,?)(\d*)\}/g,
+    (all, escaped?: string, least?: string, comma?: string, most?: string) => {
+      if (escaped !== undefined) return all;
+      if (comma === ',' && most === '') return least === '0' ? '*' : '+';
+      return least === '0' ? '?' : '';
+    },
+  );
+}
+
 describe('run in linear time', () => {
   for (const [text, { pattern, flags, file }] of expressions) {
     test(`${text} (${file})`, () => {
-      // The flag d only asks for indices.
-      const result = checkSync(pattern, flags.replace('d', ''), { timeout: 10_000, checker: 'auto' });
+      // The flag d only asks for indices. What can be repeated only so often costs only so much: what is left to ask is
+      // how the time grows with the text.
+      const asked = withSmallCounts(pattern);
+      if (!/[*+]/.test(asked)) return;
+      const result = checkSync(asked, flags.replace('d', ''), {
+        timeout: 10_000,
+        checker: 'automaton',
+      });
       if (result.status === 'unknown') return expect(result.error.kind, `${text} in ${file}`).toBe('unsupported');
       return expect(result.status === 'safe' ? 'linear' : result.complexity.summary, `${text} in ${file}`).toBe(
         'linear',

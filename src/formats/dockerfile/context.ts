@@ -38,9 +38,12 @@ export function ignorePath(folder: string): string {
 function plainPaths(instruction: Instruction): string[] {
   if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || instruction.from) return [];
   return instruction.sources.flatMap(({ text }) => {
-    const path = text?.replace(/^\/+/, '').replace(/\/+$/, '');
-    const isPlain = path !== undefined && path !== '' && path !== '.' && !/[*?[\]]|:\/\/|^git@/.test(path);
-    return isPlain ? [path] : [];
+    if (text === undefined || /[*?[\]]|:\/\/|^git@/.test(text)) return [];
+    const path = text
+      .split('/')
+      .filter((part) => part !== '' && part !== '.')
+      .join('/');
+    return path === '' ? [] : [path];
   });
 }
 

@@ -186,10 +186,11 @@ function wordEnd(text: string, start: number, end: number): number {
 
 /** The strings of an exec form as words of the line; quotes are resolved with the rest. */
 function splitExec(text: string, start: number, end: number): Stretch[] {
-  return [...text.slice(start, end).matchAll(/"(?:[^"\\]|\\.)*(?:"|$)/gs)].map(({ 0: string, index }) => ({
-    start: start + index,
-    end: start + index + string.length,
-  }));
+  return [...text.slice(start, end).matchAll(/"(?:[^"\\]|\\.)*"?|[^"]+/gs)].flatMap(({ 0: part, index }) =>
+    part.length > 1 && part.startsWith('"') && part.endsWith('"')
+      ? [{ start: start + index, end: start + index + part.length }]
+      : [],
+  );
 }
 
 function flagValue(flags: readonly Flag[], name: string): Value | undefined {

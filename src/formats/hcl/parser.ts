@@ -95,7 +95,7 @@ export class Parser extends Scanner {
   markerFollows(marker: string, offset: number): boolean {
     if (!this.#loneWords) {
       this.#loneWords = new Map();
-      for (const line of this.text.matchAll(/^[^\S\n]*([\p{ID_Continue}-]+)[^\S\n]*\n/gmu)) {
+      for (const line of this.text.matchAll(/^[ \t]*([\p{ID_Continue}-]+)[ \t]*\r?\n/gmu)) {
         this.#loneWords.set(line[1] as string, line.index);
       }
     }

@@ -168,7 +168,7 @@ function toIgnore(folder: string, entries: readonly Entry[], named: ReadonlySet<
   const isWorthIt = kinds.length > 0 || names.some((name) => name === '.git' || isSecretSettings(name));
   if (!isWorthIt && folder !== '') return [];
   const lines = ['.git', ...settings(folder, names, project), ...KEYS, ...kinds.flatMap(({ ignore }) => ignore)];
-  return lines.filter((line) => !named.has(line.replace(/^\*+\//, '').replace(/\/.*$/, '')));
+  return lines.filter((line) => !named.has(line.replace(/^\*+\//, '').split('/', 1)[0] ?? line));
 }
 
 function isSecretSettings(name: string): boolean {

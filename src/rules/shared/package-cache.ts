@@ -212,10 +212,8 @@ function isRemoved(calls: readonly Call[], commands: readonly ShellCommand[], { 
 function isMounted(mounts: readonly Mount[], family: Family, { folders }: Manager): boolean {
   return mounts.some(({ type, settings }) => {
     if (!settings || type === undefined) return true;
-    const target = (settings.get('target') ?? settings.get('dst') ?? settings.get('destination') ?? '').replace(
-      /\/+$/,
-      '',
-    );
+    const path = settings.get('target') ?? settings.get('dst') ?? settings.get('destination') ?? '';
+    const target = path.endsWith('/') ? path.slice(0, -1) : path;
     if (type !== 'cache' && type !== 'tmpfs') return false;
     // Whose home it is depends on the user.
     if (family === 'pip') return /pip|\.cache/.test(target) || '/root'.startsWith(target);

@@ -93,7 +93,7 @@ function sourcesOf(instruction: Instruction, path: string): string[] {
   return instruction.sources.flatMap(({ text }) => {
     if (text === undefined) return [];
     if (basename(text) === name || (renamed && instruction.sources.length === 1)) return [text];
-    const folder = text.replace(/\*.*$/, '');
+    const folder = text.split('*', 1)[0] ?? text;
     return tails(path).map((tail) => `${folder}/${tail}`);
   });
 }
