@@ -13,7 +13,7 @@ export const OFFICIAL_ROOT_IMAGES: ReadonlySet<string> = new Set(
 /** Official images among those above that run a server even where a Dockerfile names no command. */
 export const ROOT_SERVERS: ReadonlySet<string> = new Set(['tomcat', 'tomee']);
 
-/** Other images that start as root and stay root, by registry and repository. */
+/** Other images that start as root and stay root, by and repository. */
 export const OTHER_ROOT_IMAGES: readonly RegExp[] = [
   /^mcr\.microsoft\.com\/dotnet\/(?:aspnet|runtime|runtime-deps|sdk)$/,
   /^gcr\.io\/distroless\//,
@@ -24,9 +24,28 @@ export const OTHER_ROOT_IMAGES: readonly RegExp[] = [
  * Images whose entrypoint prepares volumes as root and then changes to a user of its own, or whose main process keeps
  * root only to open ports and log files while its workers run as another user. A `USER` would break the first start.
  */
-export const DROPS_PRIVILEGES: readonly RegExp[] = [
-  /^docker\.io\/library\/(?:arangodb|cassandra|clickhouse|couchbase|couchdb|crate|drupal|elasticsearch|ghost|httpd|influxdb|joomla|mariadb|matomo|mediawiki|mongo|mongo-express|mysql|neo4j|nextcloud|nginx|percona|phpmyadmin|postgres|rabbitmq|redis|redmine|registry|rethinkdb|varnish|wordpress|zookeeper)$/,
-  /^docker\.io\/(?:valkey\/valkey|postgis\/postgis|timescale\/timescaledb|timescale\/timescaledb-ha|pgvector\/pgvector|clickhouse\/clickhouse-server|owncloud\/server|gitea\/gitea|gitlab\/gitlab-(?:ce|ee|runner)|portainer\/.+|phusion\/.+)$/,
+export const DROPS_PRIVILEGES: ReadonlySet<string> = new Set([
+  ...officials(
+    'cassandra clickhouse couchbase couchdb crate drupal elasticsearch ghost httpd influxdb joomla mariadb matomo ' +
+      'mediawiki mongo mysql neo4j nextcloud nginx percona phpmyadmin postgres rabbitmq redis redmine registry ' +
+      'wordpress zookeeper',
+  ),
+  'docker.io/clickhouse/clickhouse-server',
+  'docker.io/gitea/gitea',
+  'docker.io/gitlab/gitlab-ce',
+  'docker.io/gitlab/gitlab-ee',
+  'docker.io/gitlab/gitlab-runner',
+  'docker.io/owncloud/server',
+  'docker.io/pgvector/pgvector',
+  'docker.io/phusion/baseimage',
+  'docker.io/postgis/postgis',
+  'docker.io/timescale/timescaledb',
+  'docker.io/timescale/timescaledb-ha',
+  'docker.io/valkey/valkey',
+]);
+
+/** The same of all images of an organisation: they are built on s6-overlay. */
+export const DROPPING_ORGANISATIONS: readonly RegExp[] = [
   /^(?:docker\.io|lscr\.io|ghcr\.io)\/linuxserver\//,
   /^ghcr\.io\/home-assistant\//,
 ];
@@ -48,3 +67,7 @@ export const IMAGE_USERS: readonly { readonly images: RegExp; readonly user: str
   { images: /^docker\.io\/nginxinc\/nginx-unprivileged$/, user: '101' },
   { images: /^docker\.io\/cimg\//, user: 'circleci' },
 ];
+
+function officials(names: string): string[] {
+  return names.split(' ').map((name) => `docker.io/library/${name}`);
+}

@@ -1,4 +1,5 @@
 import {
+  DROPPING_ORGANISATIONS,
   DROPS_PRIVILEGES,
   IMAGE_USERS,
   OFFICIAL_ROOT_IMAGES,
@@ -11,7 +12,7 @@ import { type ImageReference, officialName } from './image';
 export function startsAs(reference: ImageReference): 'root' | 'drops' | undefined {
   const name = `${reference.registry}/${reference.repository}`;
   const tag = reference.tag?.text ?? '';
-  if (DROPS_PRIVILEGES.some((images) => images.test(name))) return 'drops';
+  if (DROPS_PRIVILEGES.has(name) || DROPPING_ORGANISATIONS.some((images) => images.test(name))) return 'drops';
   // The masters of Apache and PHP-FPM stay root, their workers don't.
   if (name === 'docker.io/library/php' && /apache|fpm/.test(tag)) return 'drops';
   if (/windows|nanoserver|nonroot|chiseled|distroless|unprivileged|rootless/.test(tag)) return undefined;
