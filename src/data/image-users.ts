@@ -13,7 +13,7 @@ export const OFFICIAL_ROOT_IMAGES: ReadonlySet<string> = new Set(
 /** Official images among those above that run a server even where a Dockerfile names no command. */
 export const ROOT_SERVERS: ReadonlySet<string> = new Set(['tomcat', 'tomee']);
 
-/** Other images that start as root and stay root, by and repository. */
+/** Other images that start as root and stay root, by registry and repository. */
 export const OTHER_ROOT_IMAGES: readonly RegExp[] = [
   /^mcr\.microsoft\.com\/dotnet\/(?:aspnet|runtime|runtime-deps|sdk)$/,
   /^gcr\.io\/distroless\//,
@@ -27,7 +27,7 @@ export const OTHER_ROOT_IMAGES: readonly RegExp[] = [
 export const DROPS_PRIVILEGES: ReadonlySet<string> = new Set([
   ...officials(
     'cassandra clickhouse couchbase couchdb crate drupal elasticsearch ghost httpd influxdb joomla mariadb matomo ' +
-      'mediawiki mongo mysql neo4j nextcloud nginx percona phpmyadmin postgres rabbitmq redis redmine registry ' +
+      'mediawiki mongo mysql neo4j nextcloud nginx percona phpmyadmin postgres rabbitmq redis redmine ' +
       'wordpress zookeeper',
   ),
   'docker.io/clickhouse/clickhouse-server',
