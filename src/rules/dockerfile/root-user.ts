@@ -73,6 +73,10 @@ export default rule({
     },
   ],
   good: [
+    {
+      title: 'no container, but files to take out of the build',
+      files: 'FROM golang:1.27 AS build\nRUN make\nFROM scratch\nCOPY --from=build /app/dist /\n',
+    },
     'FROM node:24\nCOPY . .\nUSER node\nCMD ["node", "server.js"]\n',
     {
       title: 'what is not run does not matter',
@@ -115,7 +119,7 @@ export default rule({
     const { finalStage, file } = build;
     const chain = runtimeChain(finalStage);
     const base = chain.at(-1)?.from.image?.text;
-    if (!finalStage || base === undefined) return;
+    if (!finalStage || base === undefined || (base === 'scratch' && !startsSomething(chain))) return;
     const reference = baseImage(finalStage);
     const start = base === 'scratch' ? 'root' : reference && startsAs(reference);
     const user = lastUser(chain);
@@ -130,6 +134,13 @@ export default rule({
     };
   },
 });
+
+/** Without a command, what is built from nothing is no container but files to take out: `docker build --output`. */
+function startsSomething(chain: readonly Stage[]): boolean {
+  return chain.some(({ instructions }) =>
+    instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT'),
+  );
+}
 
 /** Whether what an image runs by itself runs as root; whoever goes back to root for an unknown image knows why. */
 function runsAsRoot(reference: ImageReference | undefined, start: Start, chain: readonly Stage[]): boolean {
