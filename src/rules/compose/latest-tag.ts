@@ -47,6 +47,8 @@ export default rule({
     image: ghcr.io/example/web:«latest»
   proxy:
     image: "«example/proxy»"
+  worker:
+    image: shop-worker:«latest»
 `,
     },
     {

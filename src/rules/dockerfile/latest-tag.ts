@@ -44,7 +44,7 @@ export default rule({
     },
     {
       title: 'nobody but its makers knows the versions of an image',
-      files: 'FROM ghcr.io/example/base:«latest»\n',
+      files: 'FROM ghcr.io/example/base:«latest» AS build\n\nFROM shop-base:«latest»\n',
     },
   ],
   good: [

@@ -1,7 +1,7 @@
 import { ancestors, join } from '../../core/path';
 import type { Project } from '../../core/project';
 import { rule } from '../../core/rule';
-import { locate } from '../../formats/yaml';
+import { locate, string } from '../../formats/yaml';
 import { parseImage } from '../shared/image';
 import { latestTag } from '../shared/latest-tag';
 
@@ -115,6 +115,19 @@ spec:
       image: example/proxy:latest@sha256:b5bd3c5f7e1a2c8e9f0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60
 `,
     {
+      title: 'nothing is pulled: it was loaded into the nodes',
+      files: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: shop:latest
+      imagePullPolicy: Never
+`,
+    },
+    {
       title: 'a variable or a tool puts the image in',
       files: `apiVersion: v1
 kind: Pod
@@ -205,7 +218,8 @@ spec:
     },
   ],
   *check({ containers, overlaysOf }, { project, today }) {
-    for (const { image, workload, address } of containers) {
+    for (const { image, workload, address, map } of containers) {
+      if (string(map.get('imagePullPolicy')) === 'Never') continue;
       const reference = image && parseImage(image.text);
       if (!image || !reference) continue;
       const finding = latestTag(reference, today, (start, end) => locate(image, start, end));

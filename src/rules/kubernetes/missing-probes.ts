@@ -1,5 +1,6 @@
 import { type Fix, rule } from '../../core/rule';
-import type { Container, ContainerPort, KubernetesObject, Manifests } from '../../formats/kubernetes/model';
+import { SERVERS } from '../../data/server-images';
+import type { Container, ContainerPort, KubernetesObject, Manifests, Workload } from '../../formats/kubernetes/model';
 import {
   at,
   boolean,
@@ -12,6 +13,7 @@ import {
   Verbatim,
   type YamlValue,
 } from '../../formats/yaml';
+import { parseImage } from '../shared/image';
 
 export default rule({
   id: 'kubernetes/missing-probes',
@@ -109,6 +111,84 @@ spec:
               port: http
         - name: log-shipper
           image: example/log-shipper:1.0
+`,
+    },
+    {
+      title: 'a port is there for somebody to ask, whoever it is',
+      files: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: api
+spec:
+  selector:
+    matchLabels: {app: api}
+  template:
+    metadata:
+      labels: {app: api}
+    spec:
+      containers:
+        - name: «api»
+          image: example/api:1.0
+          ports:
+            - containerPort: 8080
+          startupProbe:
+            httpGet: {path: /healthz, port: 8080}
+            failureThreshold: 30
+`,
+      fixed: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: api
+spec:
+  selector:
+    matchLabels: {app: api}
+  template:
+    metadata:
+      labels: {app: api}
+    spec:
+      containers:
+        - name: api
+          image: example/api:1.0
+          ports:
+            - containerPort: 8080
+          startupProbe:
+            httpGet: {path: /healthz, port: 8080}
+            failureThreshold: 30
+          readinessProbe:
+            httpGet:
+              path: /ready
+              port: 8080
+          livenessProbe:
+            httpGet:
+              path: /healthz
+              port: 8080
+`,
+    },
+    {
+      title: 'an image that is a server; which port is asked is left to be filled in',
+      files: `apiVersion: v1
+kind: Pod
+metadata:
+  name: cache
+spec:
+  containers:
+    - name: «cache»
+      image: redis:8.2
+`,
+      fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: cache
+spec:
+  containers:
+    - name: cache
+      image: redis:8.2
+      readinessProbe:
+        tcpSocket:
+          port: 8080
+      livenessProbe:
+        tcpSocket:
+          port: 8080
 `,
     },
     {
@@ -343,9 +423,8 @@ spec:
       labels: {app: web}
     spec:
       containers:
-        - name: web
+        - name: main
           image: example/web:1.0
-          ports: [{containerPort: 80}]
 `,
     },
   ],
@@ -353,20 +432,22 @@ spec:
     const { containers, maySupply } = manifests;
     for (const container of containers) {
       const { workload, role, name, address, map: written } = container;
-      if (!workload.isLongRunning || (role !== 'main' && role !== 'sidecar')) continue;
+      if (role !== 'main' && role !== 'sidecar') continue;
       const missing = PROBES.filter((probe) => written.lacks(probe) && !maySupply(workload, probe));
-      const port = missing.length > 0 ? servedPort(container, manifests) : undefined;
-      if (!port) continue;
+      const server = missing.length > 0 ? serverIn(container, manifests) : undefined;
+      if (!server) continue;
       const who = name === undefined ? 'This container' : `\`${name}\``;
       const isUnready = missing.includes('readinessProbe');
+      const lacks = `no ${missing.map((probe) => probe.replace('Probe', ' probe')).join(', no ')}`;
+      const requests = server.isServed ? 'gets requests' : 'may get requests';
       yield {
         at: container.head,
         message: isUnready
-          ? `${who} gets requests before it is ready: no readiness probe${missing.length > 1 ? ', no liveness probe' : ''}`
-          : `${who} stays as it is when it hangs: no liveness probe`,
-        severity: isUnready ? 'warning' : 'info',
+          ? `${who} ${requests} before it is ready: ${lacks}`
+          : `${who} stays as it is when it hangs: ${lacks}`,
+        severity: isUnready && server.isSure ? 'warning' : 'info',
         address,
-        fix: probe(container, port, missing),
+        fix: probe(container, server.port, missing),
       };
     }
   },
@@ -374,11 +455,54 @@ spec:
 
 const PROBES = ['readinessProbe', 'livenessProbe'] as const;
 
-/** The port of a container that a Service sends requests to. */
-function servedPort(container: Container, manifests: Manifests): ContainerPort | undefined {
+/** A container that answers requests. */
+interface ServerContainer {
+  /** Where; undefined where it is not written. */
+  readonly port: ContainerPort | undefined;
+  /** A Service is there that sends it requests. */
+  readonly isServed: boolean;
+  /** What is written says so; otherwise its name does. */
+  readonly isSure: boolean;
+}
+
+function serverIn(container: Container, manifests: Manifests): ServerContainer | undefined {
+  const { workload, role, ports } = container;
   if (isIdle(container)) return undefined;
-  for (const service of manifests.ofKind('', 'Service')) {
-    if (!selects(service, container)) continue;
+  const services = manifests.ofKind('', 'Service').filter((service) => selects(service, container));
+  if (services.length > 0) {
+    const port = workload.isLongRunning ? servedPort(container, services) : undefined;
+    return port && { port, isServed: true, isSure: true };
+  }
+  // Which of several containers is asked, and whether what looks after a node is, only a Service could tell.
+  const isAlone = workload.containers.filter((each) => each.role === 'main').length === 1;
+  if (role !== 'main' || !isAlone || workload.isNodeAgent || !isKeptRunning(workload)) return undefined;
+  const port = ports.find(({ name }) => !ONLY_WATCHED.test(name ?? ''));
+  if (port) return { port, isServed: false, isSure: workload.isLongRunning };
+  return ports.length === 0 && isKnownServer(container) ? { port, isServed: false, isSure: false } : undefined;
+}
+
+/** Whether its pods, a bare one included, are started anew whenever they end. */
+function isKeptRunning({ object, podSpec, isLongRunning }: Workload): boolean {
+  if (isLongRunning) return true;
+  return object.kind === 'Pod' && (string(podSpec.get('restartPolicy')) ?? 'Always') === 'Always';
+}
+
+const SERVER_NAME =
+  /(?:^|[-_])(?:api|apiserver|backend|frontend|gateway|http|httpd|nginx|proxy|server|site|tomcat|ui|web|webapp|website|webserver|www)(?:[-_]|$)/;
+
+/** Whether its image is that of a server, or it is called one. */
+function isKnownServer({ image, name, map: container }: Container): boolean {
+  const repository = image && parseImage(image.text)?.repository;
+  if (container.has('command') || container.has('args')) return false;
+  return (
+    SERVERS.some(({ repositories }) => repository !== undefined && repositories.includes(repository)) ||
+    SERVER_NAME.test(name ?? '')
+  );
+}
+
+/** The port of a container that one of the Services sends requests to. */
+function servedPort(container: Container, services: readonly KubernetesObject[]): ContainerPort | undefined {
+  for (const service of services) {
     for (const target of targets(service)) {
       const port = container.ports.find(({ name, number }) => target === name || target === number);
       if (port && !ONLY_WATCHED.test(port.name ?? '')) return port;
@@ -393,7 +517,6 @@ function servedPort(container: Container, manifests: Manifests): ContainerPort |
 function selects(service: KubernetesObject, { workload }: Container): boolean {
   const selector = map(at(service.map, 'spec', 'selector'));
   if (!selector || selector.isUncertain || selector.pairs.length === 0 || !workload.labels) return false;
-  if (boolean(at(service.map, 'spec', 'publishNotReadyAddresses')) === true) return false;
   if (service.namespace !== workload.object.namespace) return false;
   return pairs(selector).every(({ name, value }) => workload.labels?.get(name) === scalar(value)?.text);
 }
@@ -409,6 +532,8 @@ function isIdle({ map: container }: Container): boolean {
 
 /** The ports that a Service sends requests to, by name or number. */
 function targets(service: KubernetesObject): (string | number)[] {
+  // It gives out addresses before pods are ready, on purpose.
+  if (boolean(at(service.map, 'spec', 'publishNotReadyAddresses')) === true) return [];
   return items(at(service.map, 'spec', 'ports')).flatMap((port) => {
     if (/^(?:UDP|SCTP)$/.test(string(map(port)?.get('protocol')) ?? '')) return [];
     if (ONLY_WATCHED.test(string(map(port)?.get('name')) ?? '')) return [];
@@ -419,7 +544,11 @@ function targets(service: KubernetesObject): (string | number)[] {
 
 const PATHS = { readinessProbe: '${1:/ready}', livenessProbe: '${2:/healthz}' } as const;
 
-function probe(container: Container, port: ContainerPort, missing: readonly (typeof PROBES)[number][]): Fix {
+function probe(
+  container: Container,
+  port: ContainerPort | undefined,
+  missing: readonly (typeof PROBES)[number][],
+): Fix {
   const probes = missing.map((name) => [name, ask(port, PATHS[name])] as const);
   const isBoth = missing.length > 1;
   return {
@@ -432,7 +561,9 @@ const HTTPS = /^(?:443|8443|6443|9443|10250)$/;
 const HTTP = /^(?:80|8[01]\d\d|3000|3001|4000|4200|5000|5001|7000|9[01]\d\d)$/;
 
 /** How to ask a port whether it answers, by what its name or number says that it speaks. */
-function ask({ name, number }: ContainerPort, path: string): YamlValue {
+function ask(asked: ContainerPort | undefined, path: string): YamlValue {
+  if (!asked) return { tcpSocket: { port: new Verbatim('${1:8080}') } };
+  const { name, number } = asked;
   const speaks = name?.toLowerCase() ?? '';
   const port = name ?? number;
   if (speaks.includes('grpc')) return { grpc: { port: number } };

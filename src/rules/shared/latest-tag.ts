@@ -13,7 +13,8 @@ const VERSION_IN_NAME = /^gcr\.io\/distroless\/.+-debian\d+$/;
 /** What the rules `latest-tag` say of an image that is pulled by `latest`, written or meant; undefined for any other. */
 export function latestTag(reference: ImageReference, today: string, spanOf: SpanOf): Finding | undefined {
   const { name, tag, digest } = reference;
-  if (digest || effectiveTag(reference) !== 'latest' || isLocalImage(reference)) return undefined;
+  // Who leaves the tag out for an image built on the machine names it as the build does; who writes `latest` means it.
+  if (digest || effectiveTag(reference) !== 'latest' || (!tag && isLocalImage(reference))) return undefined;
   if (VERSION_IN_NAME.test(`${reference.registry}/${reference.repository}`)) return undefined;
   const { start, end } = tag ?? name;
   return {
