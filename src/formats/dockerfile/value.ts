@@ -13,8 +13,6 @@ export interface Value {
    * instruction. Undefined `text` has no stretches; the whole is located then.
    */
   locate(start: number, end: number): Span;
-  /** Whether a stretch comes from one variable as a whole. */
-  isFromVariable(start: number, end: number): boolean;
 }
 
 interface Piece {
@@ -91,11 +89,6 @@ class ResolvedValue implements Value {
     const from = !first.variable && isVerbatim(first) ? first.start + start - first.from : first.start;
     const to = !last.variable && isVerbatim(last) ? last.start + end - last.from : last.end;
     return this.line.locate(from, Math.max(from, to));
-  }
-
-  isFromVariable(start: number, end: number): boolean {
-    const first = this.#pieceAt(start);
-    return first?.variable !== undefined && first === this.#pieceAt(Math.max(end - 1, start));
   }
 
   #pieceAt(offset: number): Piece | undefined {

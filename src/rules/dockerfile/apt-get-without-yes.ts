@@ -5,6 +5,7 @@ import { runtimeChain } from '../../formats/dockerfile/parse';
 import { withTriggers } from '../../formats/dockerfile/triggers';
 import { readArguments } from '../../formats/shell/options';
 import type { ShellCommand } from '../../formats/shell/syntax';
+import { VALUED_OPTIONS } from '../shared/package-options';
 
 export default rule({
   id: 'dockerfile/apt-get-without-yes',
@@ -127,7 +128,7 @@ const APT: Manager = {
   asks: 'install reinstall remove purge autoremove autopurge upgrade dist-upgrade full-upgrade build-dep'.split(' '),
   yes: ['-y', '--yes', '--assume-yes', '--force-yes', '-qq', '--assume-no'],
   inert: '-s --simulate --just-print --dry-run --recon --no-act --print-uris -h --help -v --version'.split(' '),
-  valued: ['-o', '--option', '-c', '--config-file', '-t', '--target-release', '--default-release', '-a'],
+  valued: VALUED_OPTIONS.apt,
 };
 
 const DNF: Manager = {
@@ -136,26 +137,14 @@ const DNF: Manager = {
   ),
   yes: ['-y', '--assumeyes', '--assumeno'],
   inert: ['-h', '--help', '--version', '--downloadonly'],
-  valued: [
-    '-c',
-    '--config',
-    '-d',
-    '-e',
-    '-x',
-    '--exclude',
-    '--enablerepo',
-    '--disablerepo',
-    '--setopt',
-    '--installroot',
-    '--releasever',
-  ],
+  valued: VALUED_OPTIONS.dnf,
 };
 
 const ZYPPER: Manager = {
   asks: 'install in remove rm update up dist-upgrade dup patch'.split(' '),
   yes: ['-y', '--no-confirm', '-n', '--non-interactive'],
   inert: ['-D', '--dry-run', '-h', '--help'],
-  valued: ['-c', '--config', '-R', '--root', '-r', '--repo', '-t', '--type'],
+  valued: VALUED_OPTIONS.zypper,
 };
 
 const MANAGERS: ReadonlyMap<string | undefined, Manager> = new Map([

@@ -94,8 +94,6 @@ describe('variables', () => {
     expect(place(7, 14)).toBe('-alpine');
     expect(place(5, 14)).toBe('${V}-alpine');
     expect(place(0, 14)).toBe('node:${TAG}');
-    expect(image?.isFromVariable(5, 14)).toBe(true);
-    expect(image?.isFromVariable(0, 14)).toBe(false);
   });
 
   it('that double each time become unknown, not long', () => {
