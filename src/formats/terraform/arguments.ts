@@ -82,16 +82,21 @@ function rounds(block: Block, type: string, scope: Scope): Arguments[] {
   if (!content || !forEach) return [];
   const named = body.byName.get('iterator')?.expression;
   const iterator = named?.kind === 'variable' ? named.name : type;
-  return elements(evaluate(forEach, scope)).map(([key, value]) =>
-    Arguments.of(content.body, (root, name) => {
+  return roundScopes(evaluate(forEach, scope), iterator, scope).map((round) => Arguments.of(content.body, round));
+}
+
+/** For each known round through a value, the scope in which `iterator.key` and `iterator.value` are of that round. */
+export function roundScopes(through: Value, iterator: string, scope: Scope): Scope[] {
+  return elements(through).map(([key, value]): Scope => {
+    return (root, name) => {
       if (root !== iterator) return scope(root, name);
       return name === 'key' ? key : name === 'value' ? value : undefined;
-    }),
-  );
+    };
+  });
 }
 
 function elements(value: Value): (readonly [Value | undefined, Value])[] {
-  if (value.kind === 'list') return value.items.map((item) => [undefined, item]);
+  if (value.kind === 'list') return value.items.map((item) => [value.isSet ? item : undefined, item]);
   if (value.kind !== 'object') return [];
   return [...value.members].map(([key, member]) => [scalar(key, member.value.at), member.value]);
 }

@@ -4,7 +4,7 @@ import type { Project } from '../../core/project';
 import { evaluate, type Scope } from '../hcl/evaluate';
 import type { Block, Body, Expression } from '../hcl/syntax';
 import type { Value } from '../hcl/value';
-import { Arguments } from './arguments';
+import { Arguments, roundScopes } from './arguments';
 import {
   type Local,
   type ModuleCall,
@@ -118,6 +118,13 @@ export class Module {
   /** The arguments of a resource, data source, provider or other block, with their values. */
   arguments({ body }: { readonly body: Body }): Arguments {
     return Arguments.of(body, this.#scope);
+  }
+
+  /** The arguments of a resource, once for each round of its `for_each` that is known; where none is, once as written. */
+  instances(resource: Resource): Arguments[] {
+    const forEach = resource.body.byName.get('for_each')?.expression;
+    const rounds = forEach ? roundScopes(this.evaluate(forEach), 'each', this.#scope) : [];
+    return rounds.length === 0 ? [this.arguments(resource)] : rounds.map((scope) => Arguments.of(resource.body, scope));
   }
 
   /** The configuration of a resource's provider, as far as it is in this module. */

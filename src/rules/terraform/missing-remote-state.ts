@@ -1,5 +1,6 @@
 import { type Fix, rule } from '../../core/rule';
-import { insert } from '../../core/text';
+import { indentAt, insert, replace } from '../../core/text';
+import type { Block } from '../../formats/hcl/syntax';
 import { constantString } from '../../formats/hcl/traversal';
 import type { Provider } from '../../formats/terraform/declarations';
 import { addToBlock } from '../../formats/terraform/edit';
@@ -130,6 +131,34 @@ provider "google" {
       },
     },
     {
+      title: 'a backend that is none',
+      files: `terraform {
+  «backend "local"» {
+    path = "terraform.tfstate"
+  }
+}
+
+provider "google" {}
+
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+`,
+      fixed: `terraform {
+  backend "gcs" {
+    bucket = "my-terraform-state"
+    prefix = "my-project"
+  }
+}
+
+provider "google" {}
+
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+`,
+    },
+    {
       files: `«provider "azurerm"» {
   features {}
 }
@@ -168,6 +197,19 @@ provider "aws" {}
 
 resource "aws_sqs_queue" "orders" {}
 `,
+    {
+      title: 'on a disk that others may share',
+      files: `terraform {
+  backend "local" {
+    path = "/mnt/team/orders.tfstate"
+  }
+}
+
+provider "aws" {}
+
+resource "aws_sqs_queue" "orders" {}
+`,
+    },
     {
       title: 'HCP Terraform keeps the state',
       files: `terraform {
@@ -239,13 +281,15 @@ resource "docker_container" "database" {
   *check(module, { project }) {
     const remote = module.providers.filter(({ name }) => !LOCAL.has(name));
     const provider = remote.find(({ name }) => Object.hasOwn(CLOUDS, name)) ?? remote[0];
-    if (!provider || module.backend || !managesSomething(module) || module.role !== 'root') return;
+    const { backend } = module;
+    if (!provider || (backend && !isLocal(backend)) || !managesSomething(module) || module.role !== 'root') return;
     if (isSample(module.folder) || !module.isComplete || keepsState(module)) return;
     if (hasBackendElsewhere(module.folder, project) || module.providers.some(({ name }) => RUNNERS.has(name))) return;
     const settings = module.settings[0]?.block;
+    const cause = backend ? 'its backend is `local`' : 'no backend is configured';
     yield {
-      at: settings ? settings.typeSpan : provider.block.header,
-      message: 'The state is kept on the machine that applies: no backend is configured',
+      at: backend?.header ?? settings?.typeSpan ?? provider.block.header,
+      message: `The state is kept on the machine that applies: ${cause}`,
       fix: fixOf(module, provider),
       address: 'terraform',
     };
@@ -261,6 +305,12 @@ const LOCAL = new Set(
 
 /** Providers of services that run Terraform and keep its state; who configures them probably has them do so. */
 const RUNNERS = new Set(['tfe', 'spacelift', 'scalr', 'env0']);
+
+/** Whether a backend keeps the state in the working copy; an absolute path may lead to a disk that is shared. */
+function isLocal({ type, labels, body }: Block): boolean {
+  const path = body.byName.get('path')?.expression;
+  return type === 'backend' && labels[0]?.text === 'local' && (!path || /^[^/$]/.test(constantString(path) ?? ''));
+}
 
 function managesSomething(module: Module): boolean {
   return module.calls.length > 0 || module.resources().some(({ provider }) => !LOCAL.has(provider.name));
@@ -288,9 +338,11 @@ function fixOf(module: Module, provider: Provider): Fix | undefined {
     return `backend "${type}" {${eol}${lines.join('')}${indent}}`;
   };
   const { file, start } = provider.block;
-  const edits = settings
-    ? addToBlock(settings.block, text)
-    : [insert(file, start, `terraform {${file.eol}  ${text('  ', file.eol)}${file.eol}}${file.eol}${file.eol}`)];
+  const edits = module.backend
+    ? [replace(module.backend, text(indentAt(module.backend.file, module.backend.start), file.eol))]
+    : settings
+      ? addToBlock(settings.block, text)
+      : [insert(file, start, `terraform {${file.eol}  ${text('  ', file.eol)}${file.eol}}${file.eol}${file.eol}`)];
   return { title: `Keep the state in ${PLACES[type]}`, edits };
 }
 

@@ -179,6 +179,41 @@ resource "azurerm_network_security_rule" "database" {
 }
 `,
     },
+    {
+      title: 'one of the rules that `for_each` makes',
+      files: `locals {
+  open = {
+    ssh = 22
+    web = 443
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "open" {
+  for_each          = local.open
+  security_group_id = aws_security_group.app.id
+  cidr_ipv4         = «"0.0.0.0/0"»
+  from_port         = each.value
+  to_port           = each.value
+  ip_protocol       = "tcp"
+}
+`,
+      fixed: `locals {
+  open = {
+    ssh = 22
+    web = 443
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "open" {
+  for_each          = local.open
+  security_group_id = aws_security_group.app.id
+  cidr_ipv4         = "10.0.0.0/8"
+  from_port         = each.value
+  to_port           = each.value
+  ip_protocol       = "tcp"
+}
+`,
+    },
   ],
   good: [
     {

@@ -6,22 +6,24 @@ import { EVERY_PORT, type IngressRule, sourcesIn, type Traffic } from './rule';
 export function* awsIngress(module: Module): Generator<IngressRule> {
   for (const type of ['aws_security_group', 'aws_default_security_group']) {
     for (const resource of module.resources(type)) {
-      for (const rule of module.arguments(resource).blocks('ingress')) {
+      for (const rule of module.instances(resource).flatMap((each) => each.blocks('ingress'))) {
         const sources = sourcesIn(rule, ['cidr_blocks', 'ipv6_cidr_blocks']);
         yield { resource, sources, traffic: trafficOf(rule, 'protocol') };
       }
     }
   }
   for (const resource of module.resources('aws_security_group_rule')) {
-    const rule = module.arguments(resource);
-    if (rule.text('type') !== 'ingress') continue;
-    const sources = sourcesIn(rule, ['cidr_blocks', 'ipv6_cidr_blocks']);
-    yield { resource, sources, traffic: trafficOf(rule, 'protocol') };
+    for (const rule of module.instances(resource)) {
+      if (rule.text('type') !== 'ingress') continue;
+      const sources = sourcesIn(rule, ['cidr_blocks', 'ipv6_cidr_blocks']);
+      yield { resource, sources, traffic: trafficOf(rule, 'protocol') };
+    }
   }
   for (const resource of module.resources('aws_vpc_security_group_ingress_rule')) {
-    const rule = module.arguments(resource);
-    const sources = sourcesIn(rule, ['cidr_ipv4', 'cidr_ipv6']);
-    yield { resource, sources, traffic: trafficOf(rule, 'ip_protocol') };
+    for (const rule of module.instances(resource)) {
+      const sources = sourcesIn(rule, ['cidr_ipv4', 'cidr_ipv6']);
+      yield { resource, sources, traffic: trafficOf(rule, 'ip_protocol') };
+    }
   }
 }
 

@@ -6,13 +6,14 @@ import { type IngressRule, portsOf, sourcesIn, type Traffic } from './rule';
 /** What Azure's network security groups let in: rules within them, and rules that are resources of their own. */
 export function* azureIngress(module: Module): Generator<IngressRule> {
   for (const resource of module.resources('azurerm_network_security_group')) {
-    for (const rule of module.arguments(resource).blocks('security_rule')) {
+    for (const rule of module.instances(resource).flatMap((each) => each.blocks('security_rule'))) {
       if (isIngress(rule)) yield { resource, ...readRule(rule) };
     }
   }
   for (const resource of module.resources('azurerm_network_security_rule')) {
-    const rule = module.arguments(resource);
-    if (isIngress(rule)) yield { resource, ...readRule(rule) };
+    for (const rule of module.instances(resource)) {
+      if (isIngress(rule)) yield { resource, ...readRule(rule) };
+    }
   }
 }
 

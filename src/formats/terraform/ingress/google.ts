@@ -12,17 +12,19 @@ const POLICY_RULES = [
 /** What Google's VPC firewall rules and firewall policies let in. */
 export function* googleIngress(module: Module): Generator<IngressRule> {
   for (const resource of module.resources('google_compute_firewall')) {
-    const rule = module.arguments(resource);
-    if (!isActive(rule) || (rule.value('direction') && rule.text('direction') !== 'INGRESS')) continue;
-    const traffic = rule.blocks('allow').flatMap((allow) => trafficOf(allow, 'protocol', 'ports'));
-    yield { resource, sources: sourcesIn(rule, ['source_ranges']), traffic };
+    for (const rule of module.instances(resource)) {
+      if (!isActive(rule) || (rule.value('direction') && rule.text('direction') !== 'INGRESS')) continue;
+      const traffic = rule.blocks('allow').flatMap((allow) => trafficOf(allow, 'protocol', 'ports'));
+      yield { resource, sources: sourcesIn(rule, ['source_ranges']), traffic };
+    }
   }
   for (const resource of POLICY_RULES.flatMap((type) => module.resources(type))) {
-    const rule = module.arguments(resource);
-    if (!isActive(rule) || rule.text('direction') !== 'INGRESS' || rule.text('action') !== 'allow') continue;
-    for (const match of rule.blocks('match')) {
-      const traffic = match.blocks('layer4_configs').flatMap((layer) => trafficOf(layer, 'ip_protocol', 'ports'));
-      yield { resource, sources: sourcesIn(match, ['src_ip_ranges']), traffic };
+    for (const rule of module.instances(resource)) {
+      if (!isActive(rule) || rule.text('direction') !== 'INGRESS' || rule.text('action') !== 'allow') continue;
+      for (const match of rule.blocks('match')) {
+        const traffic = match.blocks('layer4_configs').flatMap((layer) => trafficOf(layer, 'ip_protocol', 'ports'));
+        yield { resource, sources: sourcesIn(match, ['src_ip_ranges']), traffic };
+      }
     }
   }
 }
