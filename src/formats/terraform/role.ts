@@ -16,15 +16,17 @@ export function roleOf(module: Module, project: Project): Role {
   if (isBelowModules(folder) || isCalledFromAbove(folder, project)) return 'child';
   // Children that configure a provider of their own give it an alias.
   if (module.providers.some(({ alias }) => alias === undefined)) return 'root';
-  if (isLaidOutForCallers(module) || hasExamples(folder, project) || isCalledFromBeside(folder, project))
+  if (isLaidOutForCallers(module, project) || hasExamples(folder, project) || isCalledFromBeside(folder, project))
     return 'child';
   return 'unknown';
 }
 
-/** Variables that have to be set, or files for variables and outputs, and no provider: made to be called. */
-function isLaidOutForCallers({ files, variables }: Module): boolean {
-  return (
-    [...variables.values()].some((variable) => variable.default === undefined) ||
-    files.some(({ file }) => /^_?(?:variables|vars|inputs|outputs?)[.-]/.test(basename(file.path)))
-  );
+/**
+ * No provider, and files for variables and outputs, or variables that have to be set. Of a lone file such variables tell
+ * nothing, unless a page beside it explains them.
+ */
+function isLaidOutForCallers({ files, variables, folder }: Module, project: Project): boolean {
+  if (files.some(({ file }) => /^_?(?:variables|vars|inputs|outputs?)[.-]/.test(basename(file.path)))) return true;
+  const isExplained = files.length > 1 || project.list(folder).some(({ name }) => /^readme\b/i.test(name));
+  return isExplained && [...variables.values()].some((variable) => variable.default === undefined);
 }

@@ -8,9 +8,9 @@ import { isAutomatic } from './files';
 import type { Module } from './module';
 
 /**
- * What `local.…` and `var.…` are in a module. A variable is known only in a module that is certainly applied itself,
+ * What `local.…` and `var.…` are in a module. A variable is known only in a module that nothing says is called by others,
  * where its value comes from `terraform.tfvars` or `*.auto.tfvars`, or else is its default; unless another `.tfvars`
- * may be handed to Terraform, which then decides. In any other module the caller does. Of a map that is a default it is
+ * may be handed to Terraform, which then decides. In modules that are called the caller does. Of a map that is a default it is
  * never said what is not in it: such maps are there to be replaced.
  */
 export function scopeOf(module: Module, project: Project): Scope {
@@ -23,7 +23,7 @@ export function scopeOf(module: Module, project: Project): Scope {
     }
     const variable = module.variables.get(name);
     if (!variable || hasOptionalParts(variable)) return undefined;
-    isSettled ??= module.role === 'root' && module.isComplete && !hasOtherValues(module.folder, project);
+    isSettled ??= module.role !== 'child' && module.isComplete && !hasOtherValues(module.folder, project);
     return isSettled ? variableValue(variable, module) : undefined;
   };
   const scope: Scope = (root, name) => {

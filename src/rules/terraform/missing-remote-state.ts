@@ -337,13 +337,17 @@ function fixOf(module: Module, provider: Provider): Fix | undefined {
     const lines = entries.map(([key, value]) => `${indent}  ${key.padEnd(width)} = ${value}${eol}`);
     return `backend "${type}" {${eol}${lines.join('')}${indent}}`;
   };
-  const { file, start } = provider.block;
-  const edits = module.backend
-    ? [replace(module.backend, text(indentAt(module.backend.file, module.backend.start), file.eol))]
-    : settings
-      ? addToBlock(settings.block, text)
-      : [insert(file, start, `terraform {${file.eol}  ${text('  ', file.eol)}${file.eol}}${file.eol}${file.eol}`)];
-  return { title: `Keep the state in ${PLACES[type]}`, edits };
+  return { title: `Keep the state in ${PLACES[type]}`, edits: placed(module, provider, text) };
+}
+
+/** Puts a backend in the place of the one that is there, else into the settings, else above the provider. */
+function placed({ backend, settings }: Module, { block }: Provider, text: (indent: string, eol: string) => string) {
+  const { file, start } = block;
+  const { eol } = file;
+  if (backend) return [replace(backend, text(indentAt(backend.file, backend.start), eol))];
+  const [first] = settings;
+  if (first) return addToBlock(first.block, text);
+  return [insert(file, start, `terraform {${eol}  ${text('  ', eol)}${eol}}${eol}${eol}`)];
 }
 
 const PLACES = { s3: 'an S3 bucket', azurerm: 'an Azure storage account', gcs: 'a Cloud Storage bucket' };

@@ -260,6 +260,31 @@ resource "google_storage_bucket" "logs" {
       },
     },
     {
+      title: 'a lone file, where a variable that has to be set makes no module of it',
+      files: `variable "name" {
+  type = string
+}
+
+resource «"aws_s3_bucket"» "logs" {
+  bucket = var.name
+}
+`,
+      fixed: `variable "name" {
+  type = string
+}
+
+resource "aws_s3_bucket" "logs" {
+  bucket = var.name
+
+  tags = {
+    Environment = "production"
+    Team        = "my-team"
+    CostCenter  = "my-cost-center"
+  }
+}
+`,
+    },
+    {
       title: 'at Azure, where providers have no default tags',
       files: `resource "azurerm_resource_group" "shop" {
   name = "shop"
@@ -332,6 +357,13 @@ resource "aws_s3_bucket" "images" {
         'main.tf': 'resource "aws_s3_bucket" "logs" {\n  bucket = var.name\n}\n',
         'variables.tf': 'variable "name" {}\n',
         'outputs.tf': '',
+      },
+    },
+    {
+      title: 'explained as a module is',
+      files: {
+        'main.tf': 'variable "name" {}\n\nresource "aws_s3_bucket" "logs" {\n  bucket = var.name\n}\n',
+        'README.md': 'Set `name`.\n',
       },
     },
     {

@@ -180,6 +180,35 @@ resource "azurerm_network_security_rule" "database" {
 `,
     },
     {
+      title: 'by the default of a variable',
+      files: `variable "admins" {
+  default = ["0.0.0.0/0"]
+}
+
+resource "aws_security_group" "bastion" {
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = «var.admins»
+  }
+}
+`,
+      fixed: `variable "admins" {
+  default = ["10.0.0.0/8"]
+}
+
+resource "aws_security_group" "bastion" {
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = var.admins
+  }
+}
+`,
+    },
+    {
       title: 'one of the rules that `for_each` makes',
       files: `locals {
   open = {

@@ -140,7 +140,9 @@ describe('role', () => {
     ['child', 'a call from above', { 'x/y/main.tf': provider, 'main.tf': 'module "y" {\n  source = "./x/y"\n}\n' }],
     ['child', 'a call from beside', { 'x/main.tf': '', 'live/main.tf': 'module "x" {\n  source = "../x"\n}\n' }],
     ['child', 'a file for variables and no provider', { 'main.tf': '', 'variables.tf': '' }],
-    ['child', 'a variable that must be set and no provider', { 'main.tf': 'variable "a" {}\n' }],
+    ['child', 'a variable that must be set and no provider', { 'main.tf': 'variable "a" {}\n', 'b.tf': '' }],
+    ['child', 'a variable that must be set and a page', { 'main.tf': 'variable "a" {}\n', 'README.md': '' }],
+    ['unknown', 'a variable that must be set in a lone file', { 'main.tf': 'variable "a" {}\n' }],
     ['child', 'examples of how to call it', { 'main.tf': '', 'examples/a/main.tf': '' }],
     ['unknown', 'nothing', { 'main.tf': 'resource "aws_s3_bucket" "a" {}\n' }],
     ['unknown', 'only a provider for some', { 'main.tf': 'provider "aws" {\n  alias  = "a"\n  region = "b"\n}\n' }],
@@ -172,7 +174,8 @@ describe('values', () => {
 
   test('variables', () => {
     expect(text({ 'main.tf': root + variable })).toBe('default');
-    expect(text({ 'main.tf': variable })).toBe('unknown');
+    expect(text({ 'main.tf': variable })).toBe('default');
+    expect(text({ 'main.tf': variable, 'outputs.tf': '' })).toBe('unknown');
     expect(text({ 'main.tf': variable, 'terraform.tfvars': 'v = "set"\n', 'b.auto.tfvars': 'v = "later"\n' })).toBe(
       'later',
     );
