@@ -165,7 +165,7 @@ describe('code actions', () => {
 });
 
 test('a hover says what, why and how to put it right', async () => {
-  await editor.open('Dockerfile', BAD);
+  await editor.open('Dockerfile', `${BAD}USER node\n`);
   const hover: { contents: { value: string } } = await editor.connection.sendRequest('textDocument/hover', {
     textDocument: { uri: editor.uri('Dockerfile') },
     position: { line: 0, character: 12 },
