@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { FileSource } from '../core/session';
 import { walk } from '../core/walk';
-import { diskSource, findRoot, readText } from '../host/disk';
+import { findRoot, readText } from '../host/disk';
 import { UsageError } from './arguments';
 
 /** What was asked for under one root: single files by name, and folders to walk. Paths are relative to the root. */
@@ -41,14 +42,14 @@ export async function findTargets(paths: readonly string[], cwd: string): Promis
 }
 
 /** Every file of a target, once, those named first. */
-export async function* filesOf({ root, files, folders }: Target): AsyncGenerator<string> {
+export async function* filesOf({ files, folders }: Target, source: FileSource): AsyncGenerator<string> {
   const seen = new Set<string>();
   for (const file of files) {
     if (!seen.has(file)) yield file;
     seen.add(file);
   }
   for (const folder of folders) {
-    for await (const file of walk(diskSource(root), folder)) {
+    for await (const file of walk(source, folder)) {
       if (!seen.has(file)) yield file;
       seen.add(file);
     }

@@ -11,6 +11,7 @@ import { SourceFile } from '../core/text';
 import type { Crash } from '../core/unit';
 import { formats } from '../formats';
 import { diskSource, findRoot } from '../host/disk';
+import { foldersOnce } from '../host/folders-once';
 import { loaders } from '../rules';
 import { type Arguments, UsageError } from './arguments';
 import { filesOf, findTargets, shownPath, type Target, toProject } from './files';
@@ -54,7 +55,7 @@ class Run {
   async target(target: Target): Promise<void> {
     const session = await this.#session(target.root);
     const paths: string[] = [];
-    for await (const path of filesOf(target)) paths.push(path);
+    for await (const path of filesOf(target, session.source)) paths.push(path);
     await this.#checkConfigs(session, target.root, paths);
     await this.#fix(session, target.root, paths);
     for (const path of paths) await this.#review(session, target.root, path);
@@ -86,7 +87,9 @@ class Run {
 
   async #session(root: string): Promise<Session> {
     const { config, rules, today } = this.args;
-    const source = diskSource(root, (path, why) => this.#errors.push(`${shownPath(root, path, this.cwd)}: ${why}`));
+    const source = foldersOnce(
+      diskSource(root, (path, why) => this.#errors.push(`${shownPath(root, path, this.cwd)}: ${why}`)),
+    );
     const session = new Session({
       formats,
       loaders,
