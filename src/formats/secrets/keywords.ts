@@ -7,7 +7,7 @@ export interface Keyword<T> {
 }
 
 /** Where a keyword stands in a text. */
-export interface Occurrence<T> {
+interface Occurrence<T> {
   readonly at: number;
   readonly of: T;
 }

@@ -122,6 +122,10 @@ export default rule({
         'DB_PASSWORD=changeme\nAPI_TOKEN=<your-token>\nSMTP_PASSWORD=${SMTP_PASSWORD}\nREDIS_PASSWORD_FILE=/run/secrets/redis\nVAULT_TOKEN=op://prod/vault/token\nMAX_TOKENS=4096\nSESSION_SECRET=\n',
     },
     {
+      title: 'a file to copy and fill in',
+      files: { '.env.example': 'DB_PASSWORD=tulip-Harbour-41\nAPI_TOKEN=k3Jh8Gf2DkQ9mZp7XwR4\n' },
+    },
+    {
       title: 'what a well-known default gives away, nobody has to change',
       files: {
         'compose.yaml':

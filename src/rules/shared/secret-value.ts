@@ -2,8 +2,6 @@ import type { Place } from '../../formats/secrets/model';
 import type { SecretNoun } from './secret-name';
 import { characterClasses, isDigest, isWordlike, looksRandom } from './text-shape';
 
-export { namesSecret, type SecretNoun, secretNoun } from './secret-name';
-
 /** Whether a literal under a name that says secret could be one: nothing that refers, stands in, or is a plain word. */
 export function couldBeSecret(value: string, noun: SecretNoun, place: Place): boolean {
   // Other alphabets are prose: a label, a hint.
@@ -20,7 +18,7 @@ function couldBePassword(value: string, place: Place): boolean {
   const isDeployed = place === 'argument' || place === 'deployed';
   // A digest of a password is as long as one that a machine made.
   if (!isDeployed && /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i.test(value)) return false;
-  if (!isWeakDefault(value)) return true;
+  if (!isWeakDefault(value) && !isSequence(value)) return true;
   // Weak ones count where nothing takes their place, and where somebody made them up to satisfy a policy.
   if (value.length < 8 || place === 'code') return false;
   if (place === 'argument') return /\d/.test(value) && (classes >= 3 || !isSequence(value));
@@ -30,9 +28,10 @@ function couldBePassword(value: string, place: Place): boolean {
 
 function couldBeKey(value: string, place: Place): boolean {
   const isDeployed = place === 'argument' || place === 'deployed';
-  if (value.length < (isDeployed ? 12 : 16) || /[^\x21-\x7e]/.test(value) || isWordlike(value) || isWeakDefault(value))
-    return false;
-  return looksRandom(value);
+  if (value.length < (isDeployed ? 12 : 16) || /[^\x21-\x7e]/.test(value)) return false;
+  if (isWordlike(value) || isWeakDefault(value)) return false;
+  // Typed along the keyboard, it may be for show; where it runs, it is what runs.
+  return looksRandom(value) && (isDeployed || !isSequence(value));
 }
 
 const MARKS_OF_EXPRESSIONS = /\$\{|\$\(|\{\{|\{%|<%|%\(|#\{|\$\[\[|\$\[|\{resolve:|@Microsoft\.KeyVault\(/;
@@ -126,10 +125,9 @@ const WEAK_WORDS = new Set(
 const LONGEST_WEAK_WORD = 14;
 
 /** Whether a value is made of such words as well-known defaults are made of, with digits and marks: `postgres`, `Passw0rd!`, `secret123`. */
-export function isWeakDefault(value: string): boolean {
+function isWeakDefault(value: string): boolean {
   return (
     isNameAndDigits(value) ||
-    isSequence(value) ||
     withoutDisguise(value)
       .split(/[^a-z]+/)
       .every(isMadeOfWeakWords)
@@ -169,12 +167,13 @@ function longestWeakWord(text: string, at: number): number {
   return 0;
 }
 
-/** Whether a text in the form of a token only shows the form: one character over and over, a row of the alphabet, EXAMPLE. */
-export function isStandInToken(token: string): boolean {
-  return (
-    /example|placeholder|dummy|x{5}|\.{3}|\*{3}|0{8}|1{8}|01234567|12345678|abcdefg|redacted|your[-_]?(?:token|key|secret)/i.test(
-      token,
-    ) ||
-    (token.length >= 20 && new Set(token).size < 8)
-  );
+/**
+ * Whether a text in the form of a token only shows the form: one character over and over, EXAMPLE, and in prose a row of
+ * the alphabet.
+ */
+export function isStandInToken(token: string, isProse: boolean): boolean {
+  if (/example|placeholder|dummy|x{5}|\.{3}|\*{3}|0{8}|1{8}|redacted|your[-_]?(?:token|key|secret)/i.test(token))
+    return true;
+  if (token.length >= 20 && new Set(token).size < 8) return true;
+  return isProse && /01234567|12345678|abcdefg/i.test(token);
 }

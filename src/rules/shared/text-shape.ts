@@ -4,7 +4,7 @@ export function characterClasses(text: string): number {
 }
 
 /** Shannon's entropy of the characters, in bits each. */
-export function entropy(text: string): number {
+function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { couldBeSecret, isPlaceholder, isReference, secretNoun } from '../../../src/rules/shared/secret-value';
+import { secretNoun } from '../../../src/rules/shared/secret-name';
+import { couldBeSecret, isPlaceholder, isReference } from '../../../src/rules/shared/secret-value';
 
 describe('what a name says', () => {
   test.each([

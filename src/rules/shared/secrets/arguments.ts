@@ -1,6 +1,6 @@
 import sensitive from '../../../data/aws-sensitive-arguments.json';
 import type { Assignment } from '../../../formats/secrets/model';
-import type { SecretNoun } from '../secret-value';
+import type { SecretNoun } from '../secret-name';
 
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = sensitive.resources;
 

@@ -1,12 +1,13 @@
 import type { Severity } from '../../../core/rule';
-import type { SourceFile, Span } from '../../../core/text';
+import type { Span } from '../../../core/text';
 import { type Keyword, KeywordIndex } from '../../../formats/secrets/keywords';
 import type { Assignment, TextDocument } from '../../../formats/secrets/model';
-import { couldBeSecret, isStandInToken, secretNoun } from '../secret-value';
+import { secretNoun } from '../secret-name';
+import { couldBeSecret, isPlaceholder, isReference, isStandInToken } from '../secret-value';
 import { sensitiveArgument } from './arguments';
 import type { Form } from './form';
 import { forms } from './forms';
-import { isTestMaterial } from './tests';
+import { isFileToCopy, isTestMaterial } from './tests';
 
 /** A secret in a text: known by its form, by the name it stands under, or by both. */
 export interface Secret {
@@ -43,7 +44,8 @@ const LEADS = new Map(
 /** The secrets in a text, each once, in its order. `today` is the day of the review, as `2026-11-21`. */
 export function findSecrets(document: TextDocument, today: string): Secret[] {
   const { file } = document;
-  const isTest = isTestMaterial(file.path);
+  const isToCopy = isFileToCopy(file.path);
+  const isTest = isToCopy || isTestMaterial(file.path);
   const byForm: Secret[] = [];
   const mentions: number[] = [];
   let inside = 0;
@@ -51,7 +53,7 @@ export function findSecrets(document: TextDocument, today: string): Secret[] {
     if (of === NAME) {
       if (isPartOfName(file.text, at)) mentions.push(at);
     } else if (at >= inside && !(isTest && of.isMadeForTests)) {
-      const found = matchAt(file, of, at, today);
+      const found = matchAt(document, of, at, isTest, today);
       if (!found) continue;
       byForm.push(found);
       // What stands in a private key is no other secret; what begins where this one does may be.
@@ -59,9 +61,10 @@ export function findSecrets(document: TextDocument, today: string): Secret[] {
         inside = Math.max(inside, at + 1, found.at.end - found.at.start > 400 ? found.at.end : 0);
     }
   }
-  const assignments = document.assignmentsAt(mentions);
+  const assignments = document.assignmentsAt(isToCopy ? [] : mentions);
   const named = assignments.filter(
-    (assignment) => !(isTest && !isDeployed(assignment)) && isNamedSecret(assignment) && !isCalledStandIn(assignment),
+    (assignment) =>
+      !(isTest && !isDeployed(assignment)) && isNamedSecret(assignment, isTest) && !isCalledStandIn(assignment),
   );
   return merged(byForm, named, assignments).map(withSeverity);
 }
@@ -92,7 +95,13 @@ function isPartOfName(text: string, at: number): boolean {
   return /[\w-]/.test(text[at - 1] ?? '');
 }
 
-function matchAt(file: SourceFile, form: Form, at: number, today: string): Secret | undefined {
+function matchAt(
+  { file, kind }: TextDocument,
+  form: Form,
+  at: number,
+  isTest: boolean,
+  today: string,
+): Secret | undefined {
   const { text } = file;
   const { pattern } = form;
   const lead = LEADS.get(form.id);
@@ -107,14 +116,27 @@ function matchAt(file: SourceFile, form: Form, at: number, today: string): Secre
     (place) => place + offset,
   ) as [number, number];
   const secret = text.slice(from, to);
-  if (isStandInToken(secret) || form.accepts?.(secret, match, today) === false) return undefined;
+  if (
+    isStandInToken(secret, isTest || kind === 'closed' || kind === 'code') ||
+    form.accepts?.(secret, match, today) === false
+  )
+    return undefined;
   const severity = typeof form.severity === 'function' ? form.severity(secret) : (form.severity ?? 'error');
   return { at: file.span(from, to), form, assignment: undefined, severity };
 }
 
-function isNamedSecret(assignment: Assignment): boolean {
-  const noun = secretNoun(assignment.name) ?? sensitiveArgument(assignment);
-  return noun !== undefined && couldBeSecret(assignment.text, noun, assignment.place);
+function isNamedSecret(assignment: Assignment, isTest: boolean): boolean {
+  const { name, text, place } = assignment;
+  const noun = secretNoun(name) ?? sensitiveArgument(assignment);
+  if (noun === undefined) return false;
+  return couldBeSecret(text, noun, place) || (noun === 'password' && !isTest && isResourcePassword(assignment));
+}
+
+/** A resource is given its password by nobody else: any word there is the password. */
+function isResourcePassword({ text, node }: Assignment): boolean {
+  if (node?.kind !== 'hcl' || node.blocks[0]?.type !== 'resource') return false;
+  const isWhole = node.attribute.expression === node.literal && secretNoun(node.attribute.name) === 'password';
+  return isWhole && text.length >= 8 && !/\s/.test(text) && !isReference(text) && !isPlaceholder(text);
 }
 
 /** Of secrets that overlap the one known by its form counts, and of those the first and longest. */

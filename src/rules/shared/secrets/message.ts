@@ -1,5 +1,5 @@
 import { textOf } from '../../../core/text';
-import { secretNoun } from '../secret-value';
+import { secretNoun } from '../secret-name';
 import type { Secret } from './find';
 
 const LONGEST_NAME = 60;

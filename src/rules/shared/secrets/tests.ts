@@ -9,3 +9,8 @@ const FILE =
 export function isTestMaterial(path: string): boolean {
   return FOLDER.test(path) || SOURCE_SET.test(path) || FILE.test(path);
 }
+
+/** Whether a file is one to copy and fill in, such as `.env.example`: the values in it show what belongs there. */
+export function isFileToCopy(path: string): boolean {
+  return /[._-](?:example|sample|dist)(?:\.[a-z]{1,10})?$/i.test(path);
+}

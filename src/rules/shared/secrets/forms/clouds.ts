@@ -30,6 +30,13 @@ export const clouds: readonly Form[] = [
       /A[KS]IA[A-Z0-9]{16}(?![A-Z0-9])[^\n]{0,80}(?:\r?\n[^\n]{0,80}){0,2}?[\s"'=:,](?<secret>(?=[A-Za-z0-9/+]{0,39}[0-9])(?=[A-Za-z0-9/+]{0,39}[a-z])(?=[A-Za-z0-9/+]{0,39}[A-Z])[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/dy,
     shown: 0,
   },
+  {
+    id: 'aws-configure-secret-key',
+    title: 'AWS secret access key',
+    link: 'https://docs.aws.amazon.com/cli/latest/reference/configure/set.html',
+    keywords: ['aws_secret_access_key '],
+    pattern: /aws_secret_access_key[ \t]+["']?(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/dy,
+  },
   token('google-api-key', 'Google API key', 'https://cloud.google.com/docs/authentication/api-keys', /AIza[\w-]{35}/, {
     severity: 'warning',
   }),
