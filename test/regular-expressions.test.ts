@@ -48,10 +48,10 @@ describe('run in linear time', () => {
       // how the time grows with the text.
       const asked = withSmallCounts(pattern);
       if (!/[*+]/.test(asked)) return;
-      const result = checkSync(asked, flags.replace('d', ''), {
-        timeout: 10_000,
-        checker: 'automaton',
-      });
+      const plain = flags.replace('d', '');
+      // The proof by automata is sound but slow for long alternations; what it can't do in time is attacked instead.
+      const proof = checkSync(asked, plain, { timeout: 3_000, checker: 'automaton' });
+      const result = proof.status === 'unknown' ? checkSync(asked, plain, { timeout: 20_000 }) : proof;
       if (result.status === 'unknown') return expect(result.error.kind, `${text} in ${file}`).toBe('unsupported');
       return expect(result.status === 'safe' ? 'linear' : result.complexity.summary, `${text} in ${file}`).toBe(
         'linear',
