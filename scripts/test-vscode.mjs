@@ -1,6 +1,6 @@
 // `npm run test:vscode`: everything that runs inside a real VS Code, one after the other: the Mocha suites on the lowest
 // and on a current version in both extension hosts, the editor's findings against the command line's, and the workbench
-// driven as by a person. The last line is `N passed, N failed`. A package in out/ is taken as it is: build it first.
+// driven as by a person. It builds first. The last line is `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,14 +15,20 @@ const SUITES = [
   ['web', 'current'],
 ];
 
-const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 if (process.platform === 'win32') {
   console.log('VS Code from npm does not run on Windows; `npm run test:desktop` does.');
   console.log('0 passed, 0 failed');
   process.exit(0);
 }
-if (!existsSync(join(ROOT, `out/${name}-${version}.vsix`)) || !existsSync(join(ROOT, 'dist/cli.mjs')))
-  spawnSync(process.execPath, ['scripts/package.mjs'], { cwd: ROOT, stdio: 'inherit' });
+// Builds dist/ and the package, so that what is tested is what the sources say.
+const packed = spawnSync(process.execPath, ['scripts/package.mjs'], {
+  cwd: ROOT,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (packed.status !== 0) {
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
 
 const total = { passed: 0, failed: 0 };
 const failures = [];
