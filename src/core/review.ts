@@ -1,12 +1,12 @@
-import { type Config, configFor, configProblems, isConfigPath } from './config';
+import { type Config, configFor, isConfigPath } from './config';
 import { byPlace, type ReviewedFinding } from './finding';
 import type { Document, Format, FormatId, Formats } from './format';
-import { type NoticeId, notices } from './notices';
+import { configNotices, notice, suppressionNotices, syntaxErrors } from './notice-findings';
 import type { ParseCache, Verdict } from './parse-cache';
 import { RecordingProject, type Snapshot } from './project';
-import type { FixKind, Rule } from './rule';
+import type { Rule } from './rule';
 import { isExpired, readSuppressions, type Suppression } from './suppress';
-import { remove, type SourceFile, type Span } from './text';
+import type { SourceFile, Span } from './text';
 import { type Crash, type RawFinding, reviewUnit, settledFixes, type UnitRequest, type UnitReview } from './unit';
 
 /** What the engine is made of: the formats, and the rules as far as they have been loaded. */
@@ -76,7 +76,7 @@ class FileReviewer {
       const megabytes = (file.text.length / 1_000_000).toFixed(1);
       return this.#result(
         [],
-        this.#notice('review/skipped-file', file.span(0, 0), `Not reviewed: ${megabytes} MB is more than 2 MB`, config),
+        notice('review/skipped-file', file.span(0, 0), `Not reviewed: ${megabytes} MB is more than 2 MB`, config),
       );
     }
     const verdicts = this.engine.cache.verdicts(file);
@@ -88,8 +88,8 @@ class FileReviewer {
     const findings = distinct(found.flatMap((raw) => this.#settle(raw, config, suppressions, statement)));
     const said = [
       ...findings,
-      ...this.#syntaxErrors(file, config),
-      ...(isConfigPath(path) ? this.#configNotices(file, config) : []),
+      ...syntaxErrors(this.#documents(file), config),
+      ...(isConfigPath(path) ? configNotices(file, this.#allRules() ?? [], config) : []),
       ...this.#suppressionNotices(suppressions, findings, verdicts, config),
     ];
     return this.#result(verdicts, said.filter((finding) => this.request.only?.has(finding.rule) ?? true).sort(byPlace));
@@ -191,23 +191,6 @@ class FileReviewer {
     );
   }
 
-  #syntaxErrors(file: SourceFile, config: Config): ReviewedFinding[] {
-    // What follows the first error in a file is often its echo.
-    const [first] = this.#documents(file)
-      .flatMap((document) => document.problems)
-      .sort((a, b) => a.at.start - b.at.start);
-    return first ? this.#notice('review/syntax-error', first.at, first.message, config) : [];
-  }
-
-  #configNotices(file: SourceFile, config: Config): ReviewedFinding[] {
-    const rules = this.#allRules();
-    return rules
-      ? configProblems(file, rules).flatMap(({ at, message }) =>
-          this.#notice('review/invalid-configuration', at, message, config),
-        )
-      : [];
-  }
-
   #suppressionNotices(
     suppressions: readonly Suppression[],
     findings: readonly ReviewedFinding[],
@@ -215,46 +198,11 @@ class FileReviewer {
     config: Config,
   ): ReviewedFinding[] {
     if (suppressions.length === 0 || this.request.only) return [];
+    const formats = new Set(verdicts.map(({ format }) => format));
     const rules = this.#allRules();
-    if (!rules) return [];
-    const byId = new Map(
-      rules.flatMap((rule) => [rule.id, ...(rule.formerIds ?? [])].map((id) => [id, rule] as const)),
-    );
-    const used = new Set(
-      findings.flatMap(({ rule, suppressedBy }) => (suppressedBy ? [`${suppressedBy.at.start} ${rule}`] : [])),
-    );
-    return suppressions.flatMap((suppression) => {
-      if (suppression.problem)
-        return this.#notice('review/invalid-suppression', suppression.at, suppression.problem, config);
-      if (isExpired(suppression, this.request.today)) {
-        return this.#notice(
-          'review/expired-suppression',
-          suppression.at,
-          `This suppression ran out on ${suppression.until}`,
-          config,
-        );
-      }
-      const idle = suppression.rules.filter(({ id }) => !used.has(`${suppression.at.start} ${byId.get(id)?.id}`));
-      return idle.flatMap(({ id, at }) => {
-        const rule = byId.get(id);
-        if (!rule) return this.#notice('review/invalid-suppression', at, `No rule is called \`${id}\``, config);
-        // A rule that is off, or of another format, may be named by a comment that others read too.
-        if (config.level(rule) === 'off' || !verdicts.some(({ format }) => format === rule.format)) return [];
-        const fix = {
-          title: 'Remove the suppression',
-          kind: 'safe' as const,
-          edits: [remove(idle.length === suppression.rules.length ? suppression.at : at)],
-        };
-        const whole = idle.length === suppression.rules.length;
-        return this.#notice(
-          'review/unused-suppression',
-          at,
-          `Nothing to suppress: ${id} has no finding here`,
-          config,
-          whole ? [fix] : [],
-        );
-      });
-    });
+    return rules
+      ? suppressionNotices(suppressions, findings, { rules, formats, config, today: this.request.today })
+      : [];
   }
 
   #allRules(): readonly Rule[] | undefined {
@@ -262,34 +210,6 @@ class FileReviewer {
     const missing = ids.filter((id) => !this.engine.rules(id));
     for (const id of missing) this.#missingRules.add(id);
     return missing.length > 0 ? undefined : ids.flatMap((id) => this.engine.rules(id) ?? []);
-  }
-
-  #notice(
-    id: NoticeId,
-    at: Span,
-    message: string,
-    config: Config,
-    fixes: { title: string; kind: FixKind; edits: { at: Span; text: string }[] }[] = [],
-  ): ReviewedFinding[] {
-    const severity = config.noticeLevel(id);
-    if (severity === 'off') return [];
-    return [
-      {
-        rule: id,
-        title: notices[id].title,
-        practice: undefined,
-        severity,
-        at,
-        message,
-        fixes,
-        related: [],
-        tag: id === 'review/unused-suppression' ? 'unnecessary' : undefined,
-        secret: false,
-        address: undefined,
-        statement: at.file.line(at.file.lineAt(at.start)),
-        suppressedBy: undefined,
-      },
-    ];
   }
 
   #result(verdicts: readonly Verdict[], findings: readonly ReviewedFinding[], ignored = false): FileReview {
