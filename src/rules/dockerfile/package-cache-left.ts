@@ -4,7 +4,7 @@ import type { RunInstruction, Stage } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
 import { baseImage } from '../shared/base-image';
 import { officialName } from '../shared/image';
-import { aptUse, packageCaches } from '../shared/package-cache';
+import { aptUse, listsLeft, packageCaches } from '../shared/package-cache';
 
 export default rule({
   id: 'dockerfile/package-cache-left',
@@ -96,6 +96,10 @@ EOF
 `,
     },
     {
+      title: 'the lists in a layer of their own, which no later one makes smaller',
+      files: 'FROM debian:13\nRUN «apt-get update»\nRUN apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
+    },
+    {
       title: 'apk and pip have an option',
       files: `FROM python:3.14-alpine
 RUN «apk add» --virtual .build gcc && «pip install» flask && python -m pip install gunicorn
@@ -162,9 +166,16 @@ RUN --mount=type=cache,target=/root/.cache pip install flask
         if (family === 'pip' && (!finalStage || keepsNothing(finalStage))) continue;
         yield { at, message: `\`${program}\` leaves ${what} in the image`, fix };
       }
+      const at = index < needsLists && !runs.slice(index + 1).some(fetchesLists) ? listsLeft(run) : undefined;
+      if (at)
+        yield { at, message: 'The package lists that this fetches stay in the image, whatever a later `RUN` removes' };
     }
   },
 });
+
+function fetchesLists(run: RunInstruction): boolean {
+  return aptUse(run).updates;
+}
 
 /** Whether a `RUN` installs from lists that one before it fetched. */
 function isFedByOthers(run: RunInstruction): boolean {

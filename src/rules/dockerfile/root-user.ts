@@ -66,6 +66,21 @@ export default rule({
         'FROM python:3.14-slim AS base\nRUN useradd --create-home shop\n\nFROM base\nCOPY . .\nUSER shop\nCMD python app.py\n',
     },
     {
+      title: 'what is a script for npm is an argument here, and no script that could change the user',
+      files: 'FROM «node:24»\nCOPY src src\nCMD npm start\n',
+      fixed: 'FROM node:24\nCOPY src src\nUSER node\nCMD npm start\n',
+    },
+    {
+      title: 'the command comes from elsewhere, and root was asked for',
+      files: 'FROM node:24\nCOPY src src\nUSER «root»\n',
+      fixed: 'FROM node:24\nCOPY src src\nUSER node\n',
+    },
+    {
+      title: 'the command comes from elsewhere; that it offers a port tells that there is one',
+      files: 'FROM «node:24»\nCOPY src src\nEXPOSE 3000\n',
+      fixed: 'FROM node:24\nCOPY src src\nEXPOSE 3000\nUSER node\n',
+    },
+    {
       title: 'nothing needs root any more',
       files: 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nUSER «0»:0\nCOPY out .\nENTRYPOINT ["dotnet", "Shop.dll"]\n',
       fixed:
@@ -142,10 +157,16 @@ function startsSomething(chain: readonly Stage[]): boolean {
   );
 }
 
-/** Whether what an image runs by itself runs as root; whoever goes back to root for an unknown image knows why. */
+/** Whether what runs in the end, though no instruction names it, runs as root; whoever goes back to root for an unknown image knows why. */
 function runsAsRoot(reference: ImageReference | undefined, start: Start, chain: readonly Stage[]): boolean {
   if (start === undefined) return earlierUser(chain) === undefined;
-  return start === 'root' && reference !== undefined && isRootServer(reference);
+  if (start !== 'root' || reference === undefined) return false;
+  return isRootServer(reference) || lastUser(chain) !== undefined || offersPort(chain);
+}
+
+/** Whether a program is in it, for a command that is given elsewhere. */
+function offersPort(chain: readonly Stage[]): boolean {
+  return chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'EXPOSE'));
 }
 
 function lastUser(chain: readonly Stage[]): UserInstruction | undefined {

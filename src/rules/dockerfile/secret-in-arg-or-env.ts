@@ -1,8 +1,9 @@
 import { type Finding, type Fix, rule } from '../../core/rule';
-import { contains, insert, remove } from '../../core/text';
+import { contains, insert, remove, type Span } from '../../core/text';
 import type { DockerBuild } from '../../formats/dockerfile';
 import type { ArgInstruction, Instruction, Pair, RunInstruction, Stage } from '../../formats/dockerfile/model';
 import { namesSecret } from '../shared/secret-name';
+import { isReference } from '../shared/secret-value';
 import { findSecrets, type Secret } from '../shared/secrets/find';
 import { environmentInstructions } from '../shared/secrets/image-environment';
 import { nameFor } from '../shared/secrets/message';
@@ -42,6 +43,10 @@ export default rule({
         'ARG DB_PASSWORD="«tulip-Harbour-41»"\nFROM alpine:3.24\nENV LANG=C.UTF-8 \\\n    SMTP_PASSWORD=«tulip-Harbour-42»\n',
     },
     {
+      title: 'weak ones are in force as well',
+      files: 'FROM mysql:8.4\nENV MYSQL_ROOT_PASSWORD=«root» API_KEY="«abcdef123456»"\n',
+    },
+    {
       title: 'an argument that becomes part of the environment',
       files:
         'FROM ruby:4.0\nARG RAILS_MASTER_KEY\nENV «RAILS_MASTER_KEY»=$RAILS_MASTER_KEY\nRUN bin/rails assets:precompile\n',
@@ -78,7 +83,13 @@ export default rule({
       ? findSecrets(document, today).filter(({ at }) => places.some((each) => contains(each, at)))
       : [];
     for (const secret of written) yield writtenSecret(secret);
-    for (const stage of stages) yield* passedSecrets(stage, build);
+    for (const stage of stages) {
+      yield* weakSecrets(
+        stage,
+        written.map(({ at }) => at),
+      );
+      yield* passedSecrets(stage, build);
+    }
   },
 });
 
@@ -92,6 +103,31 @@ function writtenSecret(secret: Secret): Finding {
     secret: true,
     address: name,
   };
+}
+
+/** Words of values that say themselves that they are none. */
+const FOR_SHOW =
+  /dummy|placeholder|change|replace|example|fake|your|unused|build|none|xxx|\*\*\*|todo|invalid|^not[-_]|^no[-_]/i;
+const IS_NO_SECRET = /^(?:|true|false|yes|no|on|off|null|nil|undefined|\d{1,5}[smhd]?)$/i;
+
+/** What is too weak to be taken for a secret anywhere else: an image that runs with it has it as its password all the same. */
+function* weakSecrets({ instructions, isShipped }: Stage, found: readonly Span[]): Generator<Finding> {
+  for (const instruction of instructions) {
+    if (instruction.keyword !== 'ENV') continue;
+    for (const { name, value } of instruction.pairs) {
+      const text = value?.text;
+      if (!name.text || text === undefined || !value || value.raw.includes('$') || !isSecret(name.text)) continue;
+      if (IS_NO_SECRET.test(text) || FOR_SHOW.test(text) || isReference(text)) continue;
+      if (found.some((at) => contains(value.span, at))) continue;
+      yield {
+        at: value.locate(0, text.length),
+        message: `Whoever pulls the image can read ${name.text}, and all that run it have the same`,
+        severity: isShipped ? 'warning' : 'info',
+        secret: true,
+        address: name.text,
+      };
+    }
+  }
 }
 
 /** Made to be seen: what is built for browsers and apps holds them anyway. */

@@ -124,6 +124,16 @@ export function* packageCaches(run: RunInstruction, escapeCharacter: string): It
   }
 }
 
+/** Where a `RUN` fetches apt's lists and leaves them, without installing anything; undefined where something in it may remove them. */
+export function listsLeft({ command, mounts }: RunInstruction): Span | undefined {
+  const commands = command.commands.filter(({ within }) => within?.as !== 'substitution');
+  const calls = commands.flatMap((each) => callOf(each, MANAGERS.apt) ?? []);
+  const update = calls.find(({ subcommand }) => subcommand.value === 'update');
+  if (!update || calls.some((call) => isInstall(call, MANAGERS.apt)) || commands.some(mayCleanUp)) return undefined;
+  if (isRemoved(calls, commands, MANAGERS.apt) || isMounted(mounts, 'apt', MANAGERS.apt)) return undefined;
+  return { ...update.start.span, end: update.subcommand.span.end };
+}
+
 /** Whether a `RUN` installs with apt, and whether it fetches the lists for that itself. */
 export function aptUse({ command }: RunInstruction): { readonly installs: boolean; readonly updates: boolean } {
   const calls = command.commands.flatMap((each) => callOf(each, MANAGERS.apt) ?? []);

@@ -15,7 +15,9 @@ const CHANGES_USER_IN_SCRIPT = new RegExp(
 const SERVERS =
   /^(?:apache2(?:ctl|-foreground)?|apachectl|chronyd|cron|crond|dnsmasq|dockerd(?:-entrypoint\.sh)?|dovecot|haproxy|httpd(?:-foreground)?|init|mysqld(?:_safe)?|named|nginx|openresty|php-fpm[\d.]*|postfix|runsvdir|s6-svscan|slapd|smbd|sshd|squid|supervisord|systemd|unbound|vsftpd|my_init|tini-init)$/;
 
-const SCRIPT = /\.(?:ba)?sh$|entry-?point|^(?:start|run|init|boot)(?:[-_.].*)?$/;
+const SCRIPT = /\.(?:ba)?sh$|entry-?point/;
+/** Names of scripts that mean something else as an argument: `npm start`, `airflow init`. */
+const SCRIPT_AS_PROGRAM = /^(?:start|run|init|boot)(?:[-_.].*)?$/;
 
 /**
  * Whether a container that starts as root changes to another user by itself: `unknown` where it runs a script that can't be
@@ -32,7 +34,12 @@ export function privilegeDrop(
   if (commands.length === 0 || isBareShell(words)) return 'nothing';
   if (chain.some(({ instructions }) => instructions.some(({ span }) => CHANGES_USER.test(textOf(span))))) return 'yes';
   if (words.some((word) => SERVERS.test(basename(word)) || word === '/init')) return 'yes';
-  const scripts = words.filter((word) => SCRIPT.test(basename(word)));
+  const programs = new Set(commands.flatMap((command) => wordsOf(command)[0] ?? []));
+  const scripts = words.filter(
+    (word) =>
+      SCRIPT.test(basename(word)) ||
+      (SCRIPT_AS_PROGRAM.test(basename(word)) && (programs.has(word) || word.includes('/'))),
+  );
   const texts = scripts.map((script) => textOfScript(script, chain, build, project));
   if (texts.some((text) => text !== undefined && (CHANGES_USER_IN_SCRIPT.test(text) || runsServer(text)))) return 'yes';
   return texts.includes(undefined) ? 'unknown' : 'no';
