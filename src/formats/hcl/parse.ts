@@ -3,12 +3,23 @@ import { parseBody } from './body';
 import { Parser } from './parser';
 import type { HclFile } from './syntax';
 
+const parsed = new WeakMap<SourceFile, HclFile>();
+
 /**
  * Parses a file of HashiCorp's configuration language. Never throws; takes time linear in the text. The problems are
  * those of reading by the braces alone, as Terraform does. Where these do not match and the file is indented, the tree
- * is read anew by the indentation, so that one missing or superfluous brace does not move every later block.
+ * is read anew by the indentation, so that one missing or superfluous brace does not move every later block. Each
+ * SourceFile is parsed once.
  */
 export function parseHcl(file: SourceFile): HclFile {
+  const known = parsed.get(file);
+  if (known) return known;
+  const hcl = parseAnew(file);
+  parsed.set(file, hcl);
+  return hcl;
+}
+
+function parseAnew(file: SourceFile): HclFile {
   const strict = read(file, false);
   const { parser } = strict;
   const problems = parser.problems.sort((a, b) => a.at.start - b.at.start);

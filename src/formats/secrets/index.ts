@@ -2,7 +2,6 @@ import type { Format } from '../../core/format';
 import type { SourceFile, Span } from '../../core/text';
 import { parseHcl } from '../hcl/parse';
 import { statementIn } from '../hcl/statement';
-import type { HclFile } from '../hcl/syntax';
 import { parseYaml } from '../yaml';
 import { hclAssignments } from './hcl-assignments';
 import { kindOf, type TextKind } from './kind';
@@ -38,13 +37,7 @@ export const secrets: Format<'secrets'> = {
   detect: ({ text }) => (text.includes('\0') ? undefined : 'every text file may hold a secret'),
   unit: (path) => [path],
   parse: parseText,
-  model: (documents, project) =>
-    documents.map((document) => {
-      if (!isTerraform(document.file.path)) return document;
-      // Read once for both formats.
-      const hcl = () => project.open('terraform', document.file.path)?.hcl ?? parseHcl(document.file);
-      return { ...document, assignmentsAt: (mentions) => assignmentsAt(document, mentions, hcl) };
-    }),
+  model: (documents) => documents,
 };
 
 const READERS: Readonly<Record<TextKind, LineReader | undefined>> = {
@@ -70,12 +63,8 @@ function parseText(file: SourceFile): TextDocument {
     kind,
     problems: [],
     statementAt: (offset) => statementAt(file, kind, offset),
-    assignmentsAt: (mentions) => assignmentsAt({ file, kind }, mentions, () => parseHcl(file)),
+    assignmentsAt: (mentions) => assignmentsAt({ file, kind }, mentions),
   };
-}
-
-function isTerraform(path: string): boolean {
-  return /\.(?:tf|tofu|tfvars)$/.test(path);
 }
 
 function statementAt(file: SourceFile, kind: TextKind, offset: number): Span {
@@ -88,11 +77,10 @@ function statementAt(file: SourceFile, kind: TextKind, offset: number): Span {
 function assignmentsAt(
   { file, kind }: Pick<TextDocument, 'file' | 'kind'>,
   mentions: readonly number[],
-  hcl: () => HclFile,
 ): readonly Assignment[] {
   if (mentions.length === 0) return [];
   if (file.text.length <= LARGEST_TREE) {
-    if (kind === 'hcl') return hclAssignments(hcl(), mentions);
+    if (kind === 'hcl') return hclAssignments(parseHcl(file), mentions);
     if (kind === 'yaml') {
       if (!isWorthParsing(file.text, mentions)) return [];
       const yaml = parseYaml(file);

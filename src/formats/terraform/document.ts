@@ -1,7 +1,8 @@
 import type { Document } from '../../core/format';
-import type { SourceFile, Span } from '../../core/text';
+import type { SourceFile } from '../../core/text';
 import { parseHcl } from '../hcl/parse';
-import type { Body, HclFile } from '../hcl/syntax';
+import { statementIn } from '../hcl/statement';
+import type { HclFile } from '../hcl/syntax';
 
 /** One file of a module: configuration (`.tf`, `.tofu`), or values for its variables (`.tfvars`). */
 export interface TerraformFile extends Document {
@@ -18,11 +19,4 @@ export function parseTerraform(file: SourceFile): TerraformFile {
     problems: hcl.problems.map(({ at, summary }) => ({ at, message: summary })),
     statementAt: (offset) => statementIn(hcl.body, offset) ?? file.line(file.lineAt(offset)),
   };
-}
-
-/** The innermost argument or block around an offset. */
-function statementIn(body: Body, offset: number): Span | undefined {
-  const item = body.items.find(({ start, end }) => start <= offset && offset < end);
-  if (!item) return undefined;
-  return (item.kind === 'block' ? statementIn(item.body, offset) : undefined) ?? item;
 }
