@@ -201,7 +201,7 @@ data:
       const { removed, replacement } = removal;
       const isGone = minor(removed) <= minor(oldest);
       const instead =
-        replacement === undefined ? 'nothing has taken its place' : `\`${replacement}\` is what serves it`;
+        replacement === undefined ? 'nothing has taken its place' : `use \`${replacement}\``;
       const migration = replacement === undefined ? undefined : migrationOf(object, replacement);
       yield {
         at: object.apiVersionAt,
