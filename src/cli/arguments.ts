@@ -74,11 +74,12 @@ Exit status: 0 clean, 1 findings at or above the threshold, 2 could not run.
 export function readArguments(words: readonly string[], now: Date): Arguments {
   const { values, positionals } = parse(words);
   const today = values.today ?? now.toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(Date.parse(today)))
-    throw new UsageError(`--today ${today}: write a day as 2026-11-21`);
+  if (!isDay(today)) throw new UsageError(`--today ${today}: write a day as 2026-11-21`);
   const maxWarnings = values['max-warnings'];
   if (maxWarnings !== undefined && !/^\d+$/.test(maxWarnings))
     throw new UsageError(`--max-warnings ${maxWarnings}: must be a number`);
+  if (values['stdin-filename'] !== undefined && !positionals.includes('-'))
+    throw new UsageError('--stdin-filename names standard input, so the path must be -');
   const [first, ...rest] = positionals;
   const isServer = first === 'lsp' && values.stdio;
   return {
@@ -96,6 +97,12 @@ export function readArguments(words: readonly string[], now: Date): Arguments {
     quiet: values.quiet,
     command: commandOf(values, isServer),
   };
+}
+
+/** Whether a text is a day of the calendar, as `2026-11-21`: `2026-02-31` is none. */
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function commandOf(values: ReturnType<typeof parse>['values'], isServer: boolean): Arguments['command'] {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FileSource } from '../core/session';
 import { walk } from '../core/walk';
-import { findRoot, readText } from '../host/disk';
+import { findRoot, readText, type Unreadable } from '../host/disk';
 import { UsageError } from './arguments';
 
 /** What was asked for under one root: single files by name, and folders to walk. Paths are relative to the root. */
@@ -30,15 +30,18 @@ export async function findTargets(paths: readonly string[], cwd: string): Promis
     const local = toProject(relative(root, absolute));
     if (found.isDirectory()) target.folders.push(local);
     else {
+      if (!found.isFile()) throw new UsageError(`${path}: is neither a file nor a folder`);
       const text = await readText(absolute);
-      if (typeof text === 'string')
-        throw new UsageError(
-          `${path}: ${text === 'binary' ? 'is no text' : text === 'not UTF-8' ? 'is no UTF-8 text' : text}`,
-        );
+      if (typeof text === 'string') throw new UsageError(`${path}: ${inWords(text)}`);
       target.files.push(local);
     }
   }
   return [...targets.values()];
+}
+
+/** Why something can't be read, as the end of a sentence about it. */
+export function inWords(why: Unreadable): string {
+  return why === 'binary' ? 'is no text' : why === 'not UTF-8' ? 'is no UTF-8 text' : why;
 }
 
 /** Every file of a target, once, those named first. */

@@ -1,13 +1,23 @@
 import { PRODUCT } from '../core/product';
+import { decodeText } from '../host/disk';
 import { type Arguments, HELP, readArguments, UsageError } from './arguments';
 import { allRules, explain, ruleList } from './catalog';
+import { inWords } from './files';
 import { json } from './output/json';
 import { pretty } from './output/pretty';
-import type { Report } from './output/report';
+import { plural, type Report } from './output/report';
 import { sarif } from './output/sarif';
 import { failing, runReview } from './review';
 
+for (const stream of [process.stdout, process.stderr]) stream.on('error', giveUp);
 process.exitCode = await main();
+
+/** Who reads only the first lines of a report has seen enough: `infra-review | head -1`. */
+function giveUp(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  console.error(`infra-review: the output cannot be written: ${error.message}`);
+  process.exit(2);
+}
 
 /** What is wrong with the call is one line; what is wrong with us is told in full. Either way nothing could be run. */
 async function main(): Promise<number> {
@@ -42,7 +52,7 @@ async function run(args: Arguments): Promise<number> {
 }
 
 async function runAndPrint(args: Arguments): Promise<number> {
-  const { report, errors, fixedInput } = await runReview(args, process.cwd(), standardInput);
+  const { report, errors, passedOver, fixedInput } = await runReview(args, process.cwd(), standardInput);
   const shown = args.quiet
     ? { ...report, findings: report.findings.filter(({ finding }) => reaches(finding.severity, args)) }
     : report;
@@ -54,6 +64,11 @@ async function runAndPrint(args: Arguments): Promise<number> {
   }
   for (const { rule, path, error } of report.crashes) {
     console.error(`infra-review: ${rule} failed in ${path}: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+  const [first, ...more] = passedOver;
+  if (first !== undefined) {
+    const others = more.length === 0 ? '' : ` and ${plural(more.length, 'other file')}`;
+    console.error(`infra-review: passed over, since it is no UTF-8 text: ${first}${others}`);
   }
   for (const error of errors) console.error(`infra-review: ${error}`);
   if (errors.length > 0) return 2;
@@ -81,7 +96,9 @@ function wantsColor(): boolean {
 async function standardInput(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  const decoded = decodeText(Buffer.concat(chunks));
+  if (typeof decoded === 'string') throw new UsageError(`standard input: ${inWords(decoded)}`);
+  return decoded.text;
 }
 
 function print(text: string): number {

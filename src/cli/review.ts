@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { configProblems } from '../core/config';
 import { CONFIG_NAMES } from '../core/config-file';
+import { Detacher } from '../core/detach';
 import { fixInRounds } from '../core/fix-rounds';
 import { ancestors } from '../core/path';
 import type { FixKind, Severity } from '../core/rule';
@@ -23,6 +24,8 @@ export interface Outcome {
   readonly report: Report;
   /** One line each, for files that could not be read. */
   readonly errors: readonly string[];
+  /** Files that were met in folders and passed over, since they are in no encoding that is read. */
+  readonly passedOver: readonly string[];
   readonly fixedInput: string | undefined;
 }
 
@@ -37,13 +40,18 @@ export async function runReview(args: Arguments, cwd: string, input: () => Promi
   return run.outcome(undefined);
 }
 
-/** Enough for any folder and what its files refer to; a repository of any size needs no more memory than that. */
-const REMEMBERED_FILES = 2000;
+/** In UTF-16 units: enough for any folder and what its files refer to. A repository of any size needs no more memory. */
+const REMEMBERED_TEXT = 4_000_000;
+
+/** So many files are read at once: reading waits, reviewing does not. */
+const FILES_AT_A_TIME = 32;
 
 class Run {
   readonly #findings: ShownFinding[] = [];
   readonly #crashes: Crash[] = [];
+  readonly #detacher = new Detacher();
   readonly #errors: string[] = [];
+  readonly #passedOver = new Set<string>();
   #files = 0;
   #fixed = 0;
 
@@ -58,7 +66,11 @@ class Run {
     for await (const path of filesOf(target, session.source)) paths.push(path);
     await this.#checkConfigs(session, target.root, paths);
     await this.#fix(session, target.root, paths);
-    for (const path of paths) await this.#review(session, target.root, path);
+    for (let start = 0; start < paths.length; start += FILES_AT_A_TIME) {
+      const some = paths.slice(start, start + FILES_AT_A_TIME);
+      await session.load(some);
+      for (const path of some) await this.#review(session, target.root, path);
+    }
   }
 
   async standardInput(text: string): Promise<Outcome> {
@@ -68,7 +80,7 @@ class Run {
     const root = await findRoot(resolve(absolute, '..'), this.cwd);
     const path = toProject(relative(root, absolute));
     const session = await this.#session(root);
-    session.set(path, text.startsWith('\uFEFF') ? text.slice(1) : text);
+    session.set(path, text);
     await this.#checkConfigs(session, root, [path]);
     let fixed: string | undefined;
     if (this.args.fix) {
@@ -82,20 +94,24 @@ class Run {
 
   outcome(fixedInput: string | undefined): Outcome {
     const report = { findings: this.#findings, files: this.#files, fixed: this.#fixed, crashes: this.#crashes };
-    return { report, errors: this.#errors, fixedInput };
+    return { report, errors: this.#errors, passedOver: [...this.#passedOver], fixedInput };
   }
 
   async #session(root: string): Promise<Session> {
     const { config, rules, today } = this.args;
     const source = foldersOnce(
-      diskSource(root, (path, why) => this.#errors.push(`${shownPath(root, path, this.cwd)}: ${why}`)),
+      diskSource(root, (path, why) => {
+        const shown = shownPath(root, path, this.cwd);
+        if (why === 'not UTF-8') this.#passedOver.add(shown);
+        else this.#errors.push(`${shown}: ${why}`);
+      }),
     );
     const session = new Session({
       formats,
       loaders,
       source,
       today,
-      remember: REMEMBERED_FILES,
+      remember: REMEMBERED_TEXT,
       config: config === undefined ? undefined : await readConfig(resolve(this.cwd, config), config),
       only: rules.length > 0 ? new Set(rules) : undefined,
     });
@@ -114,7 +130,7 @@ class Run {
     const { findings, crashes } = await session.review(path);
     this.#files++;
     const shown = shownPath(root, path, this.cwd);
-    this.#findings.push(...findings.map((finding) => ({ finding, path: shown })));
+    for (const finding of findings) this.#findings.push({ finding: this.#detacher.detach(finding), path: shown });
     for (const crash of crashes)
       if (!this.#crashes.some(({ rule, path: at }) => rule === crash.rule && at === crash.path))
         this.#crashes.push(crash);

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CONFIG_NAMES, readConfigFile } from '../core/config-file';
@@ -15,14 +16,20 @@ export interface DiskText {
 /** Why a file has no text to review. */
 export type Unreadable = 'missing' | 'folder' | 'binary' | 'not UTF-8' | 'permission denied' | 'unreadable';
 
+/** A pipe without a writer is empty then, instead of waiting for one for ever. */
+const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** Reads a file as UTF-8 text. Beyond the largest size that is reviewed only the beginning is decoded. */
 export async function readText(path: string): Promise<DiskText | Unreadable> {
-  let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    return decodeText(await readFile(path, { flag: WITHOUT_WAITING }));
   } catch (error) {
     return whyUnreadable(error);
   }
+}
+
+/** The text that some bytes are in UTF-8, or why they are none. */
+export function decodeText(bytes: Uint8Array): DiskText | 'binary' | 'not UTF-8' {
   if (bytes.subarray(0, 8000).includes(0)) return 'binary';
   try {
     // UTF-8 takes at most three bytes for a UTF-16 unit: more bytes than that can't come out shorter than the limit.

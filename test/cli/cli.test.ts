@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -76,6 +78,9 @@ describe('exit status', () => {
     ],
     ['a configuration that is missing', ['--config', 'none.yaml'], /--config none.yaml: no such file/],
     ['standard input without a name', ['-'], /--stdin-filename/],
+    ['standard input that is named but not asked for', ['--stdin-filename', 'Dockerfile'], /the path must be -/],
+    ['a day that no calendar has', ['--today', '2026-02-31'], /--today 2026-02-31: write a day/],
+    ['what is neither a file nor a folder', ['/dev/null'], /\/dev\/null: is neither a file nor a folder/],
     ['standard input beside a path', ['-', 'Dockerfile'], /only path/],
   ])('2 and one line for %s', (_, args, message) => {
     const { status, out, err } = run(folderWith({ Dockerfile: CLEAN }), args);
@@ -105,6 +110,26 @@ describe('exit status', () => {
 });
 
 describe('output', () => {
+  test('a reader that has seen enough ends it quietly', () => {
+    const folder = folderWith({ Dockerfile: BAD.repeat(2000) });
+    const command = `"${process.execPath}" "${CLI}" --format json 2>&1 >&3 | cat >errors`;
+    spawnSync('sh', ['-c', `{ ${command}; } 3>&1 | head -1`], { cwd: folder });
+    expect(readFileSync(join(folder, 'errors'), 'utf8')).toBe('');
+  });
+  test.skipIf(!existsSync('/dev/full'))('a disk that is full is one line and status 2', () => {
+    const folder = folderWith({ Dockerfile: BAD });
+    const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${CLI}" >/dev/full`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^infra-review: the output cannot be written: .*\n$/);
+  });
+  test('pretty shows nothing that a terminal would obey', () => {
+    const { out } = run(folderWith({ 'a\nb/Dockerfile': 'FROM node:latest # \u001b[2J\u0007\n' }), []);
+    expect(out).toMatch(/^a\ufffdb\/Dockerfile$/m);
+    expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
   test('pretty shows the place', () => {
     const { out } = run(folderWith({ Dockerfile: BAD }), []);
     expect(out).toMatch(/^Dockerfile$/m);
@@ -173,6 +198,30 @@ describe('input', () => {
     const { out } = run(folderWith({}), ['--format', 'json', '-', '--stdin-filename', 'Dockerfile'], BAD);
     expect(rulesIn(out)).toContain('dockerfile/latest-tag');
   });
+  test('standard input is UTF-8 text or nothing', () => {
+    const { status, stderr } = spawnSync(process.execPath, [CLI, '-', '--stdin-filename', 'Dockerfile'], {
+      input: Buffer.from([70, 0xe9]),
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toBe('infra-review: standard input: is no UTF-8 text\n');
+  });
+  test('a folder is reviewed past what is in no known encoding', () => {
+    const folder = folderWith({
+      Dockerfile: CLEAN,
+      'a.ini': Buffer.from([0xe9, 10]),
+      'b.ini': Buffer.from([0xe9, 10]),
+    });
+    const { status, err } = run(folder, []);
+    expect(status).toBe(0);
+    expect(err).toBe('infra-review: passed over, since it is no UTF-8 text: a.ini and 1 other file\n');
+  });
+  test.skipIf(process.platform === 'win32')('nobody waits for a pipe', () => {
+    const folder = folderWith({ Dockerfile: `${CLEAN}COPY . /app\n` });
+    execFileSync('mkfifo', [join(folder, '.dockerignore'), join(folder, 'pipe')]);
+    expect(run(folder, ['--format', 'json']).status).toBe(1);
+    expect(run(folder, ['pipe']).err).toMatch(/pipe: is neither a file nor a folder/);
+  });
   test('links in a circle, links to nowhere', () => {
     const folder = folderWith({ 'a/Dockerfile': BAD });
     symlinkSync(folder, join(folder, 'a/loop'));
@@ -199,6 +248,21 @@ describe('fixing', () => {
     run(folder, ['--fix']);
     expect(readFileSync(path, 'utf8')).toBe(fixed);
     expect(readdirSync(folder)).toEqual(['Dockerfile']);
+  });
+  test('a link stays one; what it leads to is fixed', () => {
+    const folder = folderWith({ shared: 'FROM debian:13.2-slim\nADD a /b\nUSER 1000\n' });
+    symlinkSync('shared', join(folder, 'Dockerfile'));
+    run(folder, ['--fix']);
+    expect(lstatSync(join(folder, 'Dockerfile')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'shared'), 'utf8')).toContain('COPY a /b');
+  });
+  test.skipIf(process.getuid?.() === 0)('what may not be written is left alone', () => {
+    const folder = folderWith({ Dockerfile: 'FROM debian:13.2-slim\nADD a /b\nUSER 1000\n' });
+    chmodSync(join(folder, 'Dockerfile'), 0o444);
+    const { status, err } = run(folder, ['--fix']);
+    expect(status).toBe(2);
+    expect(err).toMatch(/Dockerfile: cannot be written/);
+    expect(readFileSync(join(folder, 'Dockerfile'), 'utf8')).toContain('ADD');
   });
   test('suggested fixes only when asked for', () => {
     const folder = folderWith({ Dockerfile: BAD });

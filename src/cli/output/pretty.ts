@@ -26,7 +26,7 @@ export function pretty(report: Report, color: boolean): string {
   const secrets = secretSpans(findings.map(({ finding }) => finding));
   const blocks = [...byPath].map(([path, found]) => {
     const shown = found.map(({ finding }) => block(finding, secrets, paint));
-    return `${paint('underline', path)}\n\n${shown.join('\n')}`;
+    return `${paint('underline', printable(path))}\n\n${shown.join('\n')}`;
   });
   return [...blocks, `${summary(report, findings, paint)}\n`].join('\n');
 }
@@ -40,7 +40,7 @@ function block(
   const number = String(line + 1);
   const margin = ' '.repeat(number.length);
   const source = excerpt(at, secrets);
-  const head = `  ${paint(COLORS[severity], severity.padEnd(7))} ${paint('bold', message)}  ${paint('dim', rule)}`;
+  const head = `  ${paint(COLORS[severity], severity.padEnd(7))} ${paint('bold', printable(message))}  ${paint('dim', rule)}`;
   const lines = [
     head,
     `  ${paint('dim', `${margin} ╭─ ${number}:${column + 1}`)}`,
@@ -48,7 +48,7 @@ function block(
     `  ${paint('dim', `${margin} │`)} ${source.indent}${paint(COLORS[severity], source.carets)}`,
     ...fixes.map(
       ({ title, kind }) =>
-        `  ${paint('dim', `${margin} ╰─`)} ${paint('green', 'fix:')} ${title}${kind === 'safe' ? '' : paint('dim', ` (${kind})`)}`,
+        `  ${paint('dim', `${margin} ╰─`)} ${paint('green', 'fix:')} ${printable(title)}${kind === 'safe' ? '' : paint('dim', ` (${kind})`)}`,
     ),
   ];
   return `${lines.join('\n')}\n`;
@@ -64,14 +64,17 @@ function excerpt(at: Span, secrets: readonly Span[]): { text: string; indent: st
   const to = Math.min(line.end, from + WIDEST);
   const cutBefore = from > line.start ? '…' : '';
   const cutAfter = to < line.end ? '…' : '';
-  const text = maskedText(file.span(from, to), secrets).replace(/\t/g, '  ');
-  const before = maskedText(file.span(from, at.start), secrets).replace(/\t/g, '  ');
-  const width = Math.max(1, Math.min(at.end, to) - at.start);
+  const shown = (start: number, end: number) => printable(maskedText(file.span(start, end), secrets));
   return {
-    text: cutBefore + text + cutAfter,
-    indent: ' '.repeat(cutBefore.length + before.length),
-    carets: '^'.repeat(width),
+    text: cutBefore + shown(from, to) + cutAfter,
+    indent: ' '.repeat(cutBefore.length + shown(from, at.start).length),
+    carets: '^'.repeat(Math.max(1, shown(at.start, Math.min(at.end, to)).length)),
   };
+}
+
+/** Tabs as blanks, and no character that a terminal would take for a command. */
+function printable(text: string): string {
+  return text.replace(/\t/g, '  ').replace(/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 
 function summary(

@@ -90,8 +90,11 @@ function location(at: Span, path: string) {
   return { physicalLocation: { artifactLocation: artifact(path), region: region(at) } };
 }
 
+/** Relative to the folder of the run, or whole where it lies far outside of it. */
 function artifact(path: string) {
-  return { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'ROOT' };
+  const uri = path.split('/').map(encodeURIComponent).join('/');
+  if (path.startsWith('/')) return { uri: `file://${uri}` };
+  return /^[A-Za-z]:\//.test(path) ? { uri: `file:///${uri}` } : { uri, uriBaseId: 'ROOT' };
 }
 
 function region({ file, start, end }: Span) {
