@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isDay } from '../core/day';
 import { nearest } from '../core/spelling';
 
 export const OUTPUTS = ['pretty', 'json', 'sarif'] as const;
@@ -97,12 +98,6 @@ export function readArguments(words: readonly string[], now: Date): Arguments {
     quiet: values.quiet,
     command: commandOf(values, isServer),
   };
-}
-
-/** Whether a text is a day of the calendar, as `2026-11-21`: `2026-02-31` is none. */
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function commandOf(values: ReturnType<typeof parse>['values'], isServer: boolean): Arguments['command'] {

@@ -1,17 +1,9 @@
-import { type NoticeId, notices } from '../core/notices';
-import { noticePage, rulePage } from '../core/page';
+import { notices } from '../core/notices';
 import { ruleUrl } from '../core/product';
 import { fixKinds, type Rule } from '../core/rule';
 import { nearest } from '../core/spelling';
-import { formats } from '../formats';
-import { loaders } from '../rules';
+import { allRules, pageOf } from '../rules/catalog';
 import { UsageError } from './arguments';
-
-/** Every rule, ordered by id. */
-export async function allRules(): Promise<Rule[]> {
-  const all = (await Promise.all(Object.values(loaders).map((load) => load()))).flat();
-  return all.sort((a, b) => (a.id < b.id ? -1 : 1));
-}
 
 /** `--list-rules`: a line each, or with all that is known of them as JSON. */
 export function ruleList(rules: readonly Rule[], asJson: boolean): string {
@@ -35,12 +27,9 @@ export function ruleList(rules: readonly Rule[], asJson: boolean): string {
 }
 
 /** `--explain`: the page of a rule or notice, as Markdown. Throws a UsageError for a name that none has. */
-export async function explain(id: string, rules: readonly Rule[], today: string): Promise<string> {
-  const rule = rules.find((each) => each.id === id || each.formerIds?.includes(id));
-  if (rule) return rulePage(rule, { formats, loaders, today });
-  if (Object.hasOwn(notices, id)) return noticePage(id as NoticeId);
-  const meant = nearest(id, [...rules.map((each) => each.id), ...Object.keys(notices)]);
-  throw new UsageError(
-    `no rule is called ${id}${meant === undefined ? '; see --list-rules' : `; did you mean ${meant}?`}`,
-  );
+export async function explain(id: string, today: string): Promise<string> {
+  const page = await pageOf(id, today);
+  if (page !== undefined) return page;
+  const meant = nearest(id, [...(await allRules()).map((rule) => rule.id), ...Object.keys(notices)]);
+  throw new UsageError(`no rule is called ${id}${meant === undefined ? '; see --list-rules' : `; did you mean ${meant}?`}`);
 }

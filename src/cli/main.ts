@@ -1,13 +1,18 @@
+import { setFlagsFromString } from 'node:v8';
 import { PRODUCT } from '../core/product';
 import { decodeText } from '../host/disk';
+import { allRules } from '../rules/catalog';
 import { type Arguments, HELP, readArguments, UsageError } from './arguments';
-import { allRules, explain, ruleList } from './catalog';
+import { explain, ruleList } from './catalog';
 import { inWords } from './files';
 import { json } from './output/json';
 import { pretty } from './output/pretty';
 import { plural, type Report } from './output/report';
 import { sarif } from './output/sarif';
 import { failing, runReview } from './review';
+
+// The heap may double before garbage is collected; by itself it would grow fourfold, for no gain in time.
+setFlagsFromString('--heap-growing-percent=100');
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', giveUp);
 process.exitCode = await main();
@@ -41,7 +46,7 @@ async function run(args: Arguments): Promise<number> {
     case 'list-rules':
       return print(ruleList(await allRules(), args.format === 'json'));
     case 'explain':
-      return print(await explain(args.command.rule, await allRules(), args.today));
+      return print(await explain(args.command.rule, args.today));
     case 'lsp': {
       const { startServer } = await import('../server/node');
       return startServer();

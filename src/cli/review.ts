@@ -1,21 +1,20 @@
-import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { configProblems } from '../core/config';
 import { CONFIG_NAMES } from '../core/config-file';
 import { Detacher } from '../core/detach';
 import { fixInRounds } from '../core/fix-rounds';
-import { ancestors } from '../core/path';
+import { ancestors, basename, dirname } from '../core/path';
 import type { FixKind, Severity } from '../core/rule';
 import { Session } from '../core/session';
 import { nearest } from '../core/spelling';
 import { SourceFile } from '../core/text';
 import type { Crash } from '../core/unit';
 import { formats } from '../formats';
-import { diskSource, findRoot } from '../host/disk';
+import { diskSource, findRoot, readText } from '../host/disk';
 import { foldersOnce } from '../host/folders-once';
 import { loaders } from '../rules';
 import { type Arguments, UsageError } from './arguments';
-import { filesOf, findTargets, shownPath, type Target, toProject } from './files';
+import { filesOf, findTargets, inWords, shownPath, type Target, toProject } from './files';
 import type { Report, ShownFinding } from './output/report';
 import { writeWhole } from './write';
 
@@ -176,7 +175,12 @@ class Run {
     const files = await Promise.all(
       names.sort().map(async (path) => {
         const text = await source.read(path);
-        return text === null ? [] : [{ file: new SourceFile(path, text), shown: shownPath(root, path, this.cwd) }];
+        const shown = shownPath(root, path, this.cwd);
+        if (text !== null) return [{ file: new SourceFile(path, text), shown }];
+        const entries = (await source.list(dirname(path))) ?? [];
+        if (entries.some(({ name, kind }) => kind === 'file' && name === basename(path)))
+          throw new UsageError(`${shown}: is no UTF-8 text`);
+        return [];
       }),
     );
     return files.flat();
@@ -184,10 +188,12 @@ class Run {
 }
 
 async function readConfig(path: string, shown: string): Promise<SourceFile> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new UsageError(`--config ${shown}: no such file, or it cannot be read`);
-  });
-  return new SourceFile('infra-review.yaml', text);
+  const read = await readText(path);
+  if (typeof read === 'string') {
+    const why = read === 'missing' ? 'no such file' : read === 'folder' ? 'is a folder' : inWords(read);
+    throw new UsageError(`--config ${shown}: ${why}`);
+  }
+  return new SourceFile('infra-review.yaml', read.text);
 }
 
 /** The severities that make the exit status 1. */

@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 import type { Problem } from './format';
 import type { Level, Preset } from './rule';
 import { nearest } from './spelling';
@@ -43,13 +53,18 @@ export function readConfigFile(file: SourceFile): ConfigFile {
 
 class Reader {
   readonly #problems: Problem[] = [];
+  readonly #document: Document.Parsed | undefined;
 
-  constructor(private readonly file: SourceFile) {}
+  constructor(private readonly file: SourceFile) {
+    if (isTooDeep(file.text)) this.#problem(file.span(0, 1), 'is nested too deeply');
+    else this.#document = parseDocument(file.text, { logLevel: 'error' });
+  }
 
   read(): ConfigFile {
-    const document = parseDocument(this.file.text, { logLevel: 'silent' });
-    for (const { pos, message } of document.errors) {
-      this.#problems.push({ at: this.file.span(pos[0], pos[1]), message: message.split('\n')[0] ?? message });
+    for (const { pos, message, code } of this.#document?.errors ?? []) {
+      const [first = ''] = message.split(/ at line \d|\n/);
+      const said = code === 'MULTIPLE_DOCS' ? 'must be one document, without `---` in it' : first;
+      this.#problem(this.file.span(pos[0], pos[1]), said);
     }
     const result: { -readonly [Key in keyof ConfigFile]: ConfigFile[Key] } = {
       file: this.file,
@@ -82,7 +97,7 @@ class Reader {
         result.team = this.#team(value);
       },
     };
-    const contents = document.contents;
+    const contents = this.#document?.contents;
     if (contents) this.#map(contents, readers);
     return result;
   }
@@ -98,9 +113,11 @@ class Reader {
 
   #rules(node: Node): RuleSetting[] {
     return this.#entries(node).map(([id, at, value]) => {
-      const parts = isSeq(value) ? (value.items as Node[]) : value ? [value] : [];
+      const parts = isSeq(value) ? value.items.map((part) => this.#resolved(part as Node)) : value ? [value] : [];
       const options = parts.find((part) => isMap(part));
       const level = parts.find((part) => isScalar(part));
+      const surplus = parts.find((part) => part !== options && part !== level);
+      if (surplus) this.#problem(this.#at(surplus), 'give a level, or a list of a level and a map of options');
       if (!level && !options) this.#problem(at, `give ${id} a level: ${LEVELS.join(', ')}`);
       return {
         id,
@@ -127,7 +144,8 @@ class Reader {
       this.#problem(this.#at(node), 'must be a list of `files` and `rules`');
       return [];
     }
-    return (node.items as Node[]).map((item) => {
+    return node.items.map((each) => {
+      const item = this.#resolved(each as Node);
       let files: string[] = [];
       let rules: RuleSetting[] = [];
       this.#map(item, {
@@ -157,7 +175,7 @@ class Reader {
   }
 
   #strings(node: Node): string[] {
-    const items = isSeq(node) ? (node.items as Node[]) : [node];
+    const items = isSeq(node) ? node.items.map((item) => this.#resolved(item as Node)) : [node];
     const out: string[] = [];
     for (const item of items) {
       const value = this.#scalar(item, (v) => typeof v === 'string', 'must be text');
@@ -181,8 +199,14 @@ class Reader {
     }
     return (node as YAMLMap).items.flatMap((pair: Pair) => {
       if (!isScalar(pair.key)) return [];
-      return [[String(pair.key.value), this.#at(pair.key), (pair.value ?? undefined) as Node | undefined]];
+      const value = pair.value ? this.#resolved(pair.value as Node) : undefined;
+      return [[String(pair.key.value), this.#at(pair.key), value]];
     });
+  }
+
+  /** What an alias stands for; one that stands for nothing is a problem of the document. */
+  #resolved(node: Node): Node {
+    return (isAlias(node) && this.#document && node.resolve(this.#document)) || node;
   }
 
   #unknown(what: string, name: string, at: Span, known: readonly string[]): void {
@@ -197,6 +221,19 @@ class Reader {
     const [start, end] = node.range ?? [0, 0];
     return this.file.span(start, end);
   }
+}
+
+const DEEPEST = 50;
+
+/** Whether brackets or list dashes are nested as nobody would, which could exhaust the stack of the parser. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (depth > DEEPEST) return true;
+  }
+  return /(?:[-?:][ \t]+){50}/.test(text);
 }
 
 /** Scalars and lists of scalars as plain values: all that options hold. */

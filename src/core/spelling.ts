@@ -3,6 +3,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
+    // The last part of a path stands for the whole: `latest-tag` for `dockerfile/latest-tag`.
+    if (candidate.endsWith(`/${word}`)) return candidate;
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const distance = editDistance(word, candidate, least);
     if (distance < least) [best, least] = [candidate, distance];

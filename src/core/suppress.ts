@@ -1,3 +1,4 @@
+import { isDay } from './day';
 import type { SourceFile, Span } from './text';
 
 /** `# infra-review: ignore <rule>[, <rule>] [until=2027-03-01] -- reason`, on the line or the line above; `ignore-file` at the head. */
@@ -67,12 +68,6 @@ function problemOf(verb: string | undefined, rules: number, until: string | unde
   if (rules === 0) return `name the rule: \`${verb} dockerfile/latest-tag -- reason\``;
   if (until !== undefined && !isDay(until)) return `\`until=${until}\` is no day; write it as until=2027-03-01`;
   return undefined;
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** The first line after `number` that is neither blank nor only a comment. */

@@ -100,6 +100,14 @@ describe('mistakes', async () => {
     ['rules: {review/syntax-error: [error, {a: 1}]}', 'a: review/syntax-error has no options'],
     ['team: {requiredTag: [a]}', 'requiredTag: unknown key `requiredTag`; did you mean `requiredTags`?'],
     ['overrides: [{rules: {}}]', '{rules: {}}: say which files it is for: `files: ["**/*.dev.yaml"]`'],
+    ['rules: {syntax-error: off}', 'syntax-error: unknown rule `syntax-error`; did you mean `review/syntax-error`?'],
+    [
+      'rules: {review/syntax-error: [error, warning]}',
+      'warning: give a level, or a list of a level and a map of options',
+    ],
+    ['root: true\nroot: true', 'r: Map keys must be unique'],
+    ['rules:\n\troot: true', ': Tabs are not allowed as indentation'],
+    ['root: true\n---\n', '---: must be one document, without `---` in it'],
     ['- a', '- a: must be a map of keys and values'],
   ])('%s', (text, expected) => {
     expect(problems(text).map((problem) => problem.trim())).toContainEqual(expected);
@@ -111,6 +119,21 @@ describe('mistakes', async () => {
     );
     expect(problems('')).toEqual([]);
   });
+
+  test('an alias stands for what it names', () => {
+    const text = 'rules: &all\n  review/syntax-error: off\noverrides:\n  - files: [a]\n    rules: *all\n';
+    expect(problems(text)).toEqual([]);
+    const { overrides } = readConfigFile(new SourceFile('c', text));
+    expect(overrides[0]?.rules.map(({ id }) => id)).toEqual(['review/syntax-error']);
+    expect(problems('rules: *nothing')).not.toEqual([]);
+  });
+
+  test.each([`rules: ${'['.repeat(100_000)}`, '{a: '.repeat(100_000), '- '.repeat(100_000), '? '.repeat(100_000)])(
+    'nesting exhausts nothing',
+    (text) => {
+      expect(problems(text).join()).toMatch(/nested too deeply/);
+    },
+  );
 
   test('no text makes it throw', () => {
     fc.assert(
