@@ -31,5 +31,7 @@ export async function explain(id: string, today: string): Promise<string> {
   const page = await pageOf(id, today);
   if (page !== undefined) return page;
   const meant = nearest(id, [...(await allRules()).map((rule) => rule.id), ...Object.keys(notices)]);
-  throw new UsageError(`no rule is called ${id}${meant === undefined ? '; see --list-rules' : `; did you mean ${meant}?`}`);
+  throw new UsageError(
+    `no rule is called ${id}${meant === undefined ? '; see --list-rules' : `; did you mean ${meant}?`}`,
+  );
 }

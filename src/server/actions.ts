@@ -27,6 +27,8 @@ export interface ActionContext {
   readonly uriOf: (path: string) => string;
   /** The version of an open document, or null. */
   readonly versionOf: (path: string) => number | null;
+  /** Whether a file of this path can be written; beside a document without a file there is none. */
+  readonly isReachable: (path: string) => boolean;
   /** The text of a file, or undefined where there is none. */
   readonly file: (path: string) => SourceFile | undefined;
   /** The editor puts tab stops into a workspace edit. */
@@ -40,7 +42,9 @@ const SAFE: ReadonlySet<FixKind> = new Set<FixKind>(['safe']);
 
 /** The actions for the findings at a place: fix this, all of this rule, all safe ones, suppress, turn off, show the page. */
 export function actionsFor(at: Range, review: FileReview, context: ActionContext): CodeAction[] {
-  const open = review.findings.filter(({ suppressedBy }) => !suppressedBy);
+  const open = review.findings
+    .filter(({ suppressedBy }) => !suppressedBy)
+    .map((finding) => ({ ...finding, fixes: finding.fixes.filter((fix) => isPossible(fix, context)) }));
   const here = open.filter((finding) => overlaps(toRange(finding.at), at));
   const fixes = here.flatMap((finding) => finding.fixes.map((fix, i) => fixAction(finding, fix, i === 0, context)));
   const rules = [...groupBy(here, ({ rule }) => rule).values()].flatMap(([first]) => first ?? []);
@@ -52,6 +56,10 @@ export function actionsFor(at: Range, review: FileReview, context: ActionContext
     ...rules.flatMap((finding) => configAction(finding, context)),
     ...rules.flatMap((finding) => pageAction(finding, context)),
   ];
+}
+
+function isPossible({ edits }: ReviewedFix, { isReachable }: ActionContext): boolean {
+  return edits.every(({ at }) => isReachable(at.file.path));
 }
 
 function overlaps(a: Range, b: Range): boolean {
@@ -131,8 +139,9 @@ function suppressActions(finding: ReviewedFinding, { verdicts }: FileReview, con
 }
 
 function configAction(finding: ReviewedFinding, context: ActionContext): CodeAction[] {
+  if (!context.isReachable(CONFIG_NAMES[0])) return [];
   const known = CONFIG_NAMES.map((name) => context.file(name)).find((file) => file !== undefined);
-  const edit = levelEdit(known ?? new SourceFile(CONFIG_NAMES[0], ''), finding.rule, 'off');
+  const edit = levelEdit(known ?? new SourceFile(CONFIG_NAMES[0], '', true), finding.rule, 'off');
   if (!edit) return [];
   return [
     {
@@ -164,7 +173,7 @@ export function workspaceEdit(edits: readonly Edit[], context: ActionContext, sn
   const changes: NonNullable<WorkspaceEdit['documentChanges']> = [];
   for (const [path, own] of groupBy(edits, ({ at }) => at.file.path)) {
     const uri = context.uriOf(path);
-    if (!context.file(path)) changes.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
+    if (own.some(({ at }) => at.file.isNew)) changes.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
     const change: TextDocumentEdit = {
       textDocument: { uri, version: context.versionOf(path) },
       edits: own.map((edit) => (snippets ? snippetEdit(edit) : { range: toRange(edit.at), newText: edit.text })),

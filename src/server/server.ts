@@ -15,8 +15,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CONFIG_NAMES } from '../core/config-file';
 import type { ReviewedFinding } from '../core/finding';
 import type { Format } from '../core/format';
-import { type NoticeId, notices } from '../core/notices';
-import { noticePage, rulePage } from '../core/page';
 import { ancestors, basename } from '../core/path';
 import { PRODUCT, ruleUrl } from '../core/product';
 import type { FileReview } from '../core/review';
@@ -25,6 +23,7 @@ import { contains } from '../core/text';
 import { walk } from '../core/walk';
 import { formats } from '../formats';
 import { loaders } from '../rules';
+import { allRules, pageOf } from '../rules/catalog';
 import { type ActionContext, actionsFor, FIX_ALL } from './actions';
 import { toDiagnostic } from './convert';
 import { safeFixes } from './fixing';
@@ -68,7 +67,7 @@ class Server {
         formats,
         loaders,
         source,
-        today: this.#client.today ?? new Date().toISOString().slice(0, 10),
+        today: this.#today,
       });
     });
     this.#workspaceReview = new WorkspaceReview({
@@ -106,7 +105,7 @@ class Server {
     this.#answer('infraReview/reviewWorkspace', () => this.#workspaceReview.run());
     this.#answer('infraReview/fix', ({ uri }) => this.#fix(uri));
     this.#answer('infraReview/rules', () => this.#rules());
-    this.#answer('infraReview/page', ({ rule }) => this.#page(rule));
+    this.#answer('infraReview/page', async ({ rule }) => (await pageOf(rule, this.#today)) ?? null);
     this.#answer('infraReview/verdict', ({ uri }) => this.#verdict(uri));
     this.#documents.onDidChangeContent(({ document }) => this.#changed(document));
     this.#documents.onDidOpen(({ document }) => this.#workspaceReview.opened(document.uri));
@@ -160,6 +159,10 @@ class Server {
     const given = (await this.connection.workspace.getConfiguration('infraReview')) as Partial<Settings> | null;
     this.#settings = { ...defaultSettings, ...given };
     this.#refresh();
+  }
+
+  get #today(): string {
+    return this.#client.today ?? new Date().toISOString().slice(0, 10);
   }
 
   /** Files that only the client can reach. */
@@ -286,11 +289,12 @@ class Server {
     return actions;
   }
 
-  #actionContext({ root }: Place): ActionContext {
+  #actionContext({ root, path: own }: Place): ActionContext {
     const uriOf = (path: string) => this.#roots.uriOf({ root, path });
     return {
       uriOf,
       versionOf: (path) => this.#documents.get(uriOf(path))?.version ?? null,
+      isReachable: (path) => root.uri.scheme !== 'untitled' || path === own,
       file: (path) => root.session.file(path) ?? undefined,
       snippets: this.#capabilities.workspace?.workspaceEdit?.snippetEditSupport ?? false,
       commands: this.#client.commands ?? false,
@@ -318,16 +322,8 @@ class Server {
   }
 
   async #rules(): Promise<RuleSummary[]> {
-    const rules = (await Promise.all(Object.values(loaders).map((load) => load()))).flat();
+    const rules = await allRules();
     return rules.map(({ id, title, severity, practice }) => ({ id, title, severity, practice, url: ruleUrl(id) }));
-  }
-
-  async #page(id: string): Promise<string | null> {
-    const rules = (await Promise.all(Object.values(loaders).map((load) => load()))).flat();
-    const rule = rules.find((each) => each.id === id || each.formerIds?.includes(id));
-    if (rule)
-      return rulePage(rule, { formats, loaders, today: this.#client.today ?? new Date().toISOString().slice(0, 10) });
-    return Object.hasOwn(notices, id) ? noticePage(id as NoticeId) : null;
   }
 
   async #verdict(uri: string): Promise<FileVerdict | null> {

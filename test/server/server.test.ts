@@ -133,6 +133,26 @@ describe('code actions', () => {
     expect(actions[0]?.diagnostics?.map(({ code }) => code)).toEqual(['dockerfile/add-instead-of-copy']);
   });
 
+  test('a document without a file is not put right in other files', async () => {
+    const uri = 'untitled:Untitled-1';
+    await editor.open('', 'FROM node:24\nCOPY . .\nADD a /b\nUSER node\n', 'dockerfile', uri);
+    const actions: { title: string; edit?: { documentChanges?: { textDocument?: { uri: string } }[] } }[] =
+      await editor.connection.sendRequest('textDocument/codeAction', {
+        textDocument: { uri },
+        range: at(0, 0, 0),
+        context: { diagnostics: [] },
+      });
+    const more = await editor.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: 4, character: 0 } },
+      context: { diagnostics: [] },
+    });
+    const all = [...actions, ...(more as typeof actions)];
+    expect(all.map(({ title }) => title)).toContain('Use COPY');
+    const touched = all.flatMap(({ edit }) => edit?.documentChanges ?? []).map((change) => change.textDocument?.uri);
+    expect(new Set(touched)).toEqual(new Set([uri]));
+  });
+
   test('nothing where nothing is', async () => {
     expect(await titles(4, 0)).toEqual([]);
   });
