@@ -24,7 +24,7 @@ export interface SessionOptions {
   readonly today: string;
   readonly config?: SourceFile | undefined;
   readonly only?: ReadonlySet<string> | undefined;
-  /** About how many files to remember; by default all. Those reviewed longest ago are forgotten first. */
+  /** About how much text to remember, in UTF-16 units; by default all. What was read longest ago is forgotten first. */
   readonly remember?: number;
   /** What another session of the same formats has parsed. */
   readonly cache?: ParseCache;
@@ -44,6 +44,9 @@ export class Session implements Snapshot {
   readonly #open = new Set<string>();
   readonly #units = new Map<string, UnitReview>();
   readonly #rules = new Map<FormatId, readonly Rule[]>();
+  /** What was there when last something was forgotten, and how much text has been read since. */
+  #older: ReadonlySet<string> = new Set();
+  #loaded = 0;
 
   constructor(private readonly options: SessionOptions) {
     const { formats } = options;
@@ -102,7 +105,7 @@ export class Session implements Snapshot {
       const result = review(this.engine, { snapshot: this, path, today, config, only, units: this.#units });
       const { files, folders, rules } = result.missing;
       if ((files.size === 0 && folders.size === 0 && rules.size === 0) || signal?.aborted || round > MOST_ROUNDS) {
-        this.#forget();
+        this.#forget(result);
         return result;
       }
       await Promise.all([
@@ -136,13 +139,18 @@ export class Session implements Snapshot {
     return out;
   }
 
-  /** Lets the older half of the files go once there are more than to be remembered, and the reviews that rest on them. */
-  #forget(): void {
+  /**
+   * Once half of what may be remembered has been read anew, lets go what was there before that half and the reviews that
+   * rest on it; but for the last review, whose unit may be the next one's too.
+   */
+  #forget(last: FileReview): void {
     const { remember = Number.POSITIVE_INFINITY } = this.options;
-    if (this.#files.size <= remember) return;
-    const old = [...this.#files.keys()].slice(0, this.#files.size - Math.floor(remember / 2));
-    for (const path of old) if (!this.#open.has(path)) this.#files.delete(path);
+    if (this.#loaded <= remember / 2) return;
+    this.#loaded = 0;
+    const needed = new Set(last.units.flatMap(({ project }) => [...project.files.keys()]));
+    for (const path of this.#older) if (!this.#open.has(path) && !needed.has(path)) this.#files.delete(path);
     for (const [key, { project }] of this.#units) if (!project.stillTrue(this)) this.#units.delete(key);
+    this.#older = new Set(this.#files.keys());
   }
 
   #put(path: string, text: string): SourceFile {
@@ -168,6 +176,7 @@ export class Session implements Snapshot {
     if (this.#files.has(path)) return;
     if (text === null) this.#files.set(path, null);
     else this.#files.set(path, new SourceFile(path, text));
+    this.#loaded += text?.length ?? 0;
   }
 
   async #loadFolder(folder: string): Promise<void> {
