@@ -11,6 +11,8 @@ const shared = {
   sourcemap: watch,
   target: 'es2022',
   mainFields: ['module', 'main'],
+  // Its build for Node asks the environment at each token, which takes a sixth of the time.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   legalComments: 'none',
   logLevel: 'warning',
 };
