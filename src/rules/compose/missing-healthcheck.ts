@@ -1,5 +1,6 @@
 import { type Finding, rule } from '../../core/rule';
 import { SERVERS, type Server, WITHOUT_CHECK } from '../../data/server-images';
+import { isLayerOf } from '../../formats/compose/family';
 import type { Service } from '../../formats/compose/model';
 import { healthcheckFor, startsServer } from '../shared/server-check';
 import { imageOf, uncheckedBase } from '../shared/service-image';
@@ -122,6 +123,21 @@ volumes:
       retries: 5
       start_period: 30s
 `,
+    },
+    {
+      title: 'a variant that is not read together with it is no help',
+      files: {
+        'compose.local.yaml': `services:
+  «db»:
+    image: postgres:18
+`,
+        'compose.live.yaml': `services:
+  db:
+    image: postgres:18
+    healthcheck:
+      test: ["CMD", "pg_isready"]
+`,
+      },
     },
     {
       title: 'any program that publishes a port; how to ask it, only its authors know',
@@ -330,14 +346,14 @@ HEALTHCHECK CMD ["node", "check.js"]
 });
 
 /** Whether no Compose file gives it a health check. */
-function lacksCheck({ name, image, build, isOpen, map, parts }: Service, services: readonly Service[]): boolean {
+function lacksCheck({ name, file, image, build, isOpen, map, parts }: Service, services: readonly Service[]): boolean {
   if (
     (!image && !build) ||
     isOpen ||
     [map, ...parts.map((part) => part.map)].some((each) => !each.lacks('healthcheck'))
   )
     return false;
-  return !services.some((other) => other.name === name && other.healthcheck);
+  return !services.some((other) => other.name === name && other.healthcheck && isLayerOf(other.file.path, file.path));
 }
 
 function finding(service: Service, message: string, server: Server | undefined): Finding {

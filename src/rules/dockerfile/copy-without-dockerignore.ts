@@ -66,6 +66,10 @@ export default rule({
       },
     },
     {
+      title: 'nobody knows which folder is built; none of them has one',
+      files: { 'docker/Dockerfile': 'FROM node:24\nCOPY «.» .\n', 'package.json': '{}\n' },
+    },
+    {
       title: 'a `.env` that is kept in git may be needed',
       files: {
         Dockerfile: 'FROM python:3.14\nCOPY «*» /app/\n',
@@ -113,20 +117,26 @@ export default rule({
       files: { 'site/Dockerfile': 'FROM nginx:1.30\nCOPY . /usr/share/nginx/html\n', 'site/index.html': '\n' },
     },
     {
-      title: 'nobody knows which folder is built',
-      files: { 'docker/Dockerfile': 'FROM node:24\nCOPY . .\n', 'package.json': '{}\n' },
+      title: 'what it names is made elsewhere, and so is the folder that is built',
+      files: { 'docker/Dockerfile': 'FROM node:24\nCOPY shop.tgz .\nCOPY . .\n', 'package.json': '{}\n' },
     },
   ],
   *check({ file, stages, context }, { project }) {
     const copies = stages.flatMap(({ instructions }) => instructions).flatMap(copiesOfAll);
     const [at] = copies;
     const { folder } = context;
-    if (!at || folder === undefined || context.ignoreFile) return;
+    if (!at || context.ignoreFile) return;
     // Where a folder above has one, that may be what is built.
     if (ancestors(file.path).some((each) => project.read(ignorePath(each)))) return;
-    const entries = project.list(folder);
-    if (entries.some(({ name }) => name === '.containerignore')) return;
-    const ignore = toIgnore(folder, entries, namedSources(stages.flatMap(({ instructions }) => instructions)), project);
+    const named = namedSources(stages.flatMap(({ instructions }) => instructions));
+    if (folder === undefined) {
+      // Whichever of the folders above is built, it has none; what is named and nowhere to be found is made elsewhere.
+      if (named.size === 0 && !ancestors(file.path).some((each) => hasContainerIgnore(each, project)))
+        yield { at: at.span, message: 'Without a .dockerignore this copies all that lies in the folder that is built' };
+      return;
+    }
+    if (hasContainerIgnore(folder, project)) return;
+    const ignore = toIgnore(folder, project.list(folder), named, project);
     if (ignore.length === 0) return;
     const path = ignorePath(folder);
     yield {
@@ -139,6 +149,11 @@ export default rule({
     };
   },
 });
+
+/** Podman's name for it. */
+function hasContainerIgnore(folder: string, project: Project): boolean {
+  return project.list(folder).some(({ name }) => name === '.containerignore');
+}
 
 /** The sources of a copy that stand for the whole build context. */
 function copiesOfAll(instruction: Instruction): Value[] {

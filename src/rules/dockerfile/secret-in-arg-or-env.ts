@@ -44,7 +44,7 @@ export default rule({
     },
     {
       title: 'weak ones are in force as well',
-      files: 'FROM mysql:8.4\nENV MYSQL_ROOT_PASSWORD=«root» API_KEY="«abcdef123456»"\n',
+      files: 'FROM mysql:8.4\nARG API_KEY="«abcdef123456»"\nENV MYSQL_ROOT_PASSWORD=«root»\n',
     },
     {
       title: 'an argument that becomes part of the environment',
@@ -113,7 +113,7 @@ const IS_NO_SECRET = /^(?:|true|false|yes|no|on|off|null|nil|undefined|\d{1,5}[s
 /** What is too weak to be taken for a secret anywhere else: an image that runs with it has it as its password all the same. */
 function* weakSecrets({ instructions, isShipped }: Stage, found: readonly Span[]): Generator<Finding> {
   for (const instruction of instructions) {
-    if (instruction.keyword !== 'ENV') continue;
+    if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
     for (const { name, value } of instruction.pairs) {
       const text = value?.text;
       if (!name.text || text === undefined || !value || value.raw.includes('$') || !isSecret(name.text)) continue;
@@ -121,7 +121,7 @@ function* weakSecrets({ instructions, isShipped }: Stage, found: readonly Span[]
       if (found.some((at) => contains(value.span, at))) continue;
       yield {
         at: value.locate(0, text.length),
-        message: `Whoever pulls the image can read ${name.text}, and all that run it have the same`,
+        message: `${name.text} stays in the image, where whoever pulls it can read it`,
         severity: isShipped ? 'warning' : 'info',
         secret: true,
         address: name.text,

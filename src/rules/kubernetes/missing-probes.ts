@@ -488,7 +488,7 @@ function isKeptRunning({ object, podSpec, isLongRunning }: Workload): boolean {
 }
 
 const SERVER_NAME =
-  /(?:^|[-_])(?:api|apiserver|backend|frontend|gateway|http|httpd|nginx|proxy|server|site|tomcat|ui|web|webapp|website|webserver|www)(?:[-_]|$)/;
+  /(?:^|[-_])(?:api|apiserver|app|backend|frontend|gateway|http|httpd|nginx|proxy|server|service|site|tomcat|ui|web|webapp|website|webserver|www)(?:[-_]|$)/;
 
 /** Whether its image is that of a server, or it is called one. */
 function isKnownServer({ image, name, map: container }: Container): boolean {
