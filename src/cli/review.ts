@@ -93,7 +93,7 @@ class Run {
 
   outcome(fixedInput: string | undefined): Outcome {
     const report = { findings: this.#findings, files: this.#files, fixed: this.#fixed, crashes: this.#crashes };
-    return { report, errors: this.#errors, passedOver: [...this.#passedOver], fixedInput };
+    return { report, errors: this.#errors, passedOver: [...this.#passedOver].sort(), fixedInput };
   }
 
   async #session(root: string): Promise<Session> {

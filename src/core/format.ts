@@ -13,6 +13,8 @@ export interface Document {
   readonly problems: readonly Problem[];
   /** The smallest statement around an offset that a comment line can stand above. Without it, the line. */
   statementAt?(offset: number): Span;
+  /** The blocks around an offset, for all of which a comment above their head speaks as well. */
+  blocksAt?(offset: number): readonly Span[];
 }
 
 /**

@@ -181,10 +181,13 @@ class FileReviewer {
   }
 
   #suppressionOf(rule: Rule, at: Span, statement: Span, suppressions: readonly Suppression[]): Suppression | undefined {
-    const lines = [at.file.lineAt(at.start), at.file.lineAt(statement.start)];
+    if (suppressions.length === 0) return undefined;
+    const blocks = this.#documents(at.file).flatMap((document) => document.blocksAt?.(at.start) ?? []);
+    const lines = [at, statement, ...blocks].map(({ start }) => at.file.lineAt(start));
     const ids = [rule.id, ...(rule.formerIds ?? [])];
     return suppressions.find(
       (suppression) =>
+        suppression.problem === undefined &&
         (suppression.line === undefined || lines.includes(suppression.line)) &&
         suppression.rules.some(({ id }) => ids.includes(id)) &&
         !isExpired(suppression, this.request.today),

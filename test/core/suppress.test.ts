@@ -3,6 +3,7 @@ import { applyEdits } from '../../src/core/fix';
 import { isExpired, readSuppressions } from '../../src/core/suppress';
 import { suppressionEdit } from '../../src/core/suppress-edit';
 import { SourceFile, textOf } from '../../src/core/text';
+import { findingsOf } from '../support/project';
 
 const read = (text: string, leaders = ['#']) => readSuppressions(new SourceFile('f', text), leaders);
 
@@ -42,6 +43,37 @@ describe('reading', () => {
   test('runs out after its day', () => {
     const [found] = read('# infra-review: ignore x/y until=2027-03-01');
     expect([found && isExpired(found, '2027-03-01'), found && isExpired(found, '2027-03-02')]).toEqual([false, true]);
+  });
+});
+
+describe('what a comment speaks for', () => {
+  const open = `ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }`;
+  const left = async (above: string, inside: string) => {
+    const text = `${above}resource "aws_security_group" "a" {\n  tags = { a = "b" }\n${inside}  ${open}\n}\n`;
+    return (await findingsOf({ 'main.tf': text })).map(({ rule }) => rule);
+  };
+
+  test('a block of Terraform with all that is in it', async () => {
+    expect(await left('', '')).toEqual(['terraform/open-ingress']);
+    expect(await left('# infra-review: ignore terraform/open-ingress\n', '')).toEqual([]);
+    expect(await left('', '  # infra-review: ignore terraform/open-ingress\n')).toEqual([]);
+    expect(await left('# infra-review: ignore terraform/open-ingress\nlocals {}\n', '')).toEqual([
+      'review/unused-suppression',
+      'terraform/open-ingress',
+    ]);
+  });
+
+  test('nothing, where it is written wrongly', async () => {
+    for (const wrong of ['disable terraform/open-ingress', 'ignore terraform/open-ingress until=soon'])
+      expect(await left(`# infra-review: ${wrong}\n`, '')).toEqual([
+        'review/invalid-suppression',
+        'terraform/open-ingress',
+      ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Document } from '../../core/format';
 import type { SourceFile } from '../../core/text';
 import { parseHcl } from '../hcl/parse';
-import { statementIn } from '../hcl/statement';
+import { blocksAround, statementIn } from '../hcl/statement';
 import type { HclFile } from '../hcl/syntax';
 
 /** One file of a module: configuration (`.tf`, `.tofu`), or values for its variables (`.tfvars`). */
@@ -18,5 +18,6 @@ export function parseTerraform(file: SourceFile): TerraformFile {
     hcl,
     problems: hcl.problems.map(({ at, summary }) => ({ at, message: summary })),
     statementAt: (offset) => statementIn(hcl.body, offset) ?? file.line(file.lineAt(offset)),
+    blocksAt: (offset) => blocksAround(hcl.body, offset),
   };
 }
