@@ -138,6 +138,24 @@ volumes:
       test: ["CMD", "pg_isready"]
 `,
       },
+      fixed: {
+        'compose.local.yaml': `services:
+  db:
+    image: postgres:18
+    healthcheck:
+      test: ["CMD-SHELL", "pg_isready --host=127.0.0.1 --username=$\${POSTGRES_USER:-postgres}"]
+      interval: 10s
+      timeout: 5s
+      retries: 5
+      start_period: 30s
+`,
+        'compose.live.yaml': `services:
+  db:
+    image: postgres:18
+    healthcheck:
+      test: ["CMD", "pg_isready"]
+`,
+      },
     },
     {
       title: 'any program that publishes a port; how to ask it, only its authors know',
