@@ -35,54 +35,63 @@ class InstructionReader {
   read(): Instruction {
     const { keyword, keywordSpan, span, argumentsAt } = this.statement;
     const { flags, after } = this.#flags(argumentsAt);
-    const base = { keywordSpan, span, flags };
     const { isPosix } = this.context;
     switch (keyword) {
       case 'FROM':
-        return { ...base, keyword, ...this.#from(after), platform: flagValue(flags, 'platform') };
+        return { keyword, keywordSpan, span, flags, ...this.#from(after), platform: flagValue(flags, 'platform') };
       case 'RUN':
         return {
-          ...base,
           keyword,
+          keywordSpan,
+          span,
+          flags,
           command: readCommandLine(this.statement, after, isPosix),
           mounts: flags.filter(({ name }) => name === 'mount').map(mountOf),
         };
       case 'CMD':
       case 'ENTRYPOINT':
-        return { ...base, keyword, command: readCommandLine(this.statement, argumentsAt, isPosix) };
+        return { keyword, keywordSpan, span, flags, command: readCommandLine(this.statement, argumentsAt, isPosix) };
       case 'HEALTHCHECK': {
         const word = this.#words(after)[0];
         const kind = word && this.#line.text.slice(word.start, word.end).toUpperCase();
         const start = skipBlanks(this.#line.text, word?.end ?? after, this.#end);
         return {
-          ...base,
           keyword,
+          keywordSpan,
+          span,
+          flags,
           command: kind === 'CMD' ? readCommandLine(this.statement, start, isPosix) : undefined,
         };
       }
       case 'COPY':
       case 'ADD':
-        return { ...base, keyword, ...this.#transfer(after), from: flagValue(flags, 'from') };
+        return { keyword, keywordSpan, span, flags, ...this.#transfer(after), from: flagValue(flags, 'from') };
       case 'ARG':
       case 'ENV':
       case 'LABEL':
-        return { ...base, keyword, pairs: this.#pairs(argumentsAt, keyword) };
+        return { keyword, keywordSpan, span, flags, pairs: this.#pairs(argumentsAt, keyword) };
       case 'USER':
-        return { ...base, keyword, user: this.#resolve({ start: argumentsAt, end: this.#end }) };
+        return { keyword, keywordSpan, span, flags, user: this.#resolve({ start: argumentsAt, end: this.#end }) };
       case 'WORKDIR':
-        return { ...base, keyword, path: this.#resolve({ start: argumentsAt, end: this.#end }) };
+        return { keyword, keywordSpan, span, flags, path: this.#resolve({ start: argumentsAt, end: this.#end }) };
       case 'EXPOSE':
-        return { ...base, keyword, ports: this.#words(argumentsAt).map((word) => this.#resolve(word)) };
+        return {
+          keyword,
+          keywordSpan,
+          span,
+          flags,
+          ports: this.#words(argumentsAt).map((word) => this.#resolve(word)),
+        };
       case 'SHELL':
-        return { ...base, keyword, words: readExecForm(this.#line, argumentsAt, this.#end) ?? [] };
+        return { keyword, keywordSpan, span, flags, words: readExecForm(this.#line, argumentsAt, this.#end) ?? [] };
       case 'ONBUILD':
-        return { ...base, keyword, trigger: this.#trigger() };
+        return { keyword, keywordSpan, span, flags, trigger: this.#trigger() };
       case 'VOLUME':
       case 'STOPSIGNAL':
       case 'MAINTAINER':
-        return { ...base, keyword };
+        return { keyword, keywordSpan, span, flags };
       default:
-        return { ...base, keyword: 'unknown' };
+        return { keyword: 'unknown', keywordSpan, span, flags };
     }
   }
 
