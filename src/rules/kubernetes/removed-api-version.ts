@@ -200,8 +200,7 @@ data:
       if (!removal) continue;
       const { removed, replacement } = removal;
       const isGone = minor(removed) <= minor(oldest);
-      const instead =
-        replacement === undefined ? 'nothing has taken its place' : `use \`${replacement}\``;
+      const instead = replacement === undefined ? 'nothing has taken its place' : `use \`${replacement}\``;
       const migration = replacement === undefined ? undefined : migrationOf(object, replacement);
       yield {
         at: object.apiVersionAt,
