@@ -153,6 +153,53 @@ spec:
 `,
     },
     {
+      title: 'a bare pod behind a Service',
+      files: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels: {app: web}
+spec:
+  containers:
+    - name: «web»
+      image: example/web:1.0
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector: {app: web}
+  ports: [{port: 80}]
+`,
+      fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels: {app: web}
+spec:
+  containers:
+    - name: web
+      image: example/web:1.0
+      readinessProbe:
+        httpGet:
+          path: /ready
+          port: 80
+      livenessProbe:
+        httpGet:
+          path: /healthz
+          port: 80
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector: {app: web}
+  ports: [{port: 80}]
+`,
+    },
+    {
       title: 'an image that is a server; which port is asked is left to be filled in',
       files: `apiVersion: v1
 kind: Pod

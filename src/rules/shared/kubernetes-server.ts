@@ -19,15 +19,17 @@ export function serverIn(container: Container, manifests: Manifests): ServerCont
   if (isIdle(container)) return undefined;
   const services = manifests.ofKind('', 'Service').filter((service) => selects(service, container));
   if (services.length > 0) {
-    const port = workload.isLongRunning ? servedPort(container, services) : undefined;
+    const port = isKeptRunning(workload) ? servedPort(container, services) : undefined;
     return port && { port, isServed: true, isSure: true };
   }
-  // Which of several containers is asked, and whether what looks after a node is, only a Service could tell.
+  // Whether anybody asks what looks after a node, only a Service could tell.
+  if (role !== 'main' || workload.isNodeAgent || !isKeptRunning(workload)) return undefined;
   const isAlone = workload.containers.filter((each) => each.role === 'main').length === 1;
-  if (role !== 'main' || !isAlone || workload.isNodeAgent || !isKeptRunning(workload)) return undefined;
   const port = ports.find(({ name }) => !ONLY_WATCHED.test(name ?? ''));
-  if (port) return { port, isServed: false, isSure: workload.isLongRunning };
-  return ports.length === 0 && isKnownServer(container) ? { port, isServed: false, isSure: false } : undefined;
+  if (port) return { port, isServed: false, isSure: workload.isLongRunning && isAlone };
+  return isAlone && ports.length === 0 && isKnownServer(container)
+    ? { port, isServed: false, isSure: false }
+    : undefined;
 }
 
 /** Whether its pods, a bare one included, are started anew whenever they end. */
