@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { context, build as run } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
-// `--cli` builds just the command line, for tests.
-const onlyCli = process.argv.includes('--cli');
+// `--cli` builds just the command line, for tests; `--bench` that and what measures the engine.
+const forBench = process.argv.includes('--bench');
+const onlyCli = forBench || process.argv.includes('--cli');
 const shared = {
   bundle: true,
   minify: !watch,
@@ -41,7 +42,9 @@ const bundles = [
   },
 ];
 
+const bench = { ...node, format: 'esm', entryPoints: ['scripts/bench/measure.ts'], outfile: 'out/bench/measure.mjs' };
 const wanted = onlyCli ? bundles.filter(({ outfile }) => outfile === 'dist/cli.mjs') : bundles;
+if (forBench) wanted.push(bench);
 if (!onlyCli) rmSync('dist', { recursive: true, force: true });
 if (watch) for (const each of wanted) await (await context(each)).watch();
 else await Promise.all(wanted.map((each) => run(each)));

@@ -1,11 +1,13 @@
-import type { FormatId } from '../../src/core/format';
+import type { Documents, FormatId } from '../../src/core/format';
 
-export interface Sample {
+export interface Sample<Id extends FormatId> {
   readonly path: string;
   /** A text of about so many lines. */
   readonly text: (lines: number) => string;
   /** Where a person types: after this text, in the middle of the file. */
   readonly typedAfter: string;
+  /** Reads what the parser leaves for when it is needed, as far as a review always needs it. */
+  readonly readRest?: (document: Documents[Id]) => void;
 }
 
 const repeated = (head: string, block: (i: number) => string) => {
@@ -14,10 +16,15 @@ const repeated = (head: string, block: (i: number) => string) => {
 };
 
 /** One file for each format, like those people write, of any length. */
-export const samples: Partial<Record<FormatId, Sample>> = {
+export const samples: { readonly [Id in FormatId]: Sample<Id> } = {
   dockerfile: {
     path: 'Dockerfile',
     typedAfter: 'COPY package',
+    readRest: ({ stages }) => {
+      for (const { instructions } of stages) {
+        for (const instruction of instructions) if ('command' in instruction) void instruction.command?.commands;
+      }
+    },
     text: repeated(
       '',
       (i) => `FROM node:24.11.1-alpine3.22 AS stage${i}
