@@ -113,7 +113,7 @@ function* unlimited(permissions: Permissions | undefined, jobs: readonly Job[], 
     at: pair.value,
     severity: 'warning',
     message: 'The token may write everything there is in the repository',
-    fix: scopes && { title: `Allow only ${namesOf(scopes)}`, edits: [setValue(pair, { ...scopes })] },
+    fix: scopes && { title: allowing(scopes), edits: [setValue(pair, { ...scopes })] },
   };
 }
 
@@ -139,12 +139,12 @@ function limit(workflow: Workflow, silent: readonly Job[], project: Project): Fi
     if (scopes && !isEnough)
       edits.push(insertPairs(job.map, { permissions: { ...scopes } }, { after: job.uses ? 'uses' : 'runs-on' }));
   }
-  return { title: `Allow only ${namesOf(all)}`, edits };
+  return { title: allowing(all), edits };
 }
 
-function namesOf(scopes: Scopes): string {
+function allowing(scopes: Scopes): string {
   const names = Object.entries(scopes).map(([scope, access]) => `${scope}: ${access}`);
-  return names.length === 0 ? 'nothing' : names.join(', ');
+  return names.length === 0 ? 'Allow nothing' : `Allow only ${names.join(', ')}`;
 }
 
 /** Below `on` and the comments that belong to it, set off by a blank line where the workflow's other parts are. */
