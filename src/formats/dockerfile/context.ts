@@ -14,17 +14,18 @@ export interface BuildContext {
 /** Finds the folder that holds what `COPY` and `ADD` name: that of the Dockerfile, or one above it. */
 export function findBuildContext({ file, stages }: Dockerfile, project: Project): BuildContext {
   const folders = ancestors(file.path);
-  const folder = contextFolder(file, stages.flatMap(({ instructions }) => instructions).flatMap(plainPaths), project);
+  const folder = contextFolder(file, stages, project);
   const own = project.read(`${file.path}.dockerignore`);
   const candidates = folder === undefined ? folders : [folder];
   const ignoreFile = own ?? candidates.map((each) => project.read(ignorePath(each))).find((found) => found);
   return { folder, ignoreFile };
 }
 
-function contextFolder(file: SourceFile, paths: readonly string[], project: Project): string | undefined {
+function contextFolder(file: SourceFile, stages: Dockerfile['stages'], project: Project): string | undefined {
   // Above the root there is nothing else that could be built.
   if (dirname(file.path) === '') return project.list('').length > 0 ? '' : undefined;
   const folders = ancestors(file.path);
+  const paths = stages.flatMap(({ instructions }) => instructions.flatMap(plainPaths));
   if (paths.length > 0) return folders.find((each) => paths.every((path) => exists(project, join(each, path))));
   return folders.slice(0, 1).find((each) => project.list(each).some(({ name }) => !isDockers(name)));
 }

@@ -31,10 +31,12 @@ export const dockerfile: Format<'dockerfile'> = {
   parse: parseDockerfile,
   model: ([document], project) => {
     if (!document) throw new Error('a Dockerfile is a unit of its own');
+    let context: BuildContext | undefined;
     return {
       ...document,
       get context() {
-        return findBuildContext(document, project);
+        context ??= findBuildContext(document, project);
+        return context;
       },
     };
   },
