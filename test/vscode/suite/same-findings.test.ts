@@ -54,7 +54,7 @@ describe('The same findings as the engine', () => {
       });
     }
     const formats = new Set(Object.values(shown).flatMap((lines) => lines.map((each) => each.split(/[ /]/)[2])));
-    for (const format of ['compose', 'dockerfile', 'github-actions', 'kubernetes', 'terraform'])
+    for (const format of ['compose', 'dockerfile', 'github-actions', 'kubernetes', 'secrets', 'terraform'])
       holds(formats.has(format), `nothing was found of ${format}; this compares nothing`);
   });
 
