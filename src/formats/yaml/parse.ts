@@ -36,8 +36,8 @@ const MOST_PROBLEMS = 200;
 class YamlReader {
   readonly #parser = new Parser();
   readonly #composer = new Composer(OPTIONS);
-  readonly #tokens: CST.Document[] = [];
-  readonly #composed: Document.Parsed[] = [];
+  readonly #heads: Pick<CST.Document, 'offset' | 'start'>[] = [];
+  readonly #documents: DocumentNode[] = [];
   readonly #problems: Problem[] = [];
   readonly #comments: Span[] = [];
   #errors = 0;
@@ -55,7 +55,7 @@ class YamlReader {
     } catch (error) {
       this.#problem([0, 0], `Can't be read: ${error instanceof Error ? error.message : String(error)}`);
     }
-    const documents = this.#documents();
+    const documents = this.#documents;
     this.#problems.sort((a, b) => a.at.start - b.at.start);
     return {
       file,
@@ -84,14 +84,25 @@ class YamlReader {
   }
 
   #compose(token: CST.Token): void {
-    if (token.type === 'document') this.#tokens.push(token);
+    if (token.type === 'document') this.#heads.push({ offset: token.offset, start: token.start });
     if (token.type === 'error' && ++this.#errors > MOST_PROBLEMS) return;
     for (const document of this.#composer.next(token)) this.#keep(document);
   }
 
-  #keep(document: Document.Parsed): void {
-    this.#composed.push(document);
-    for (const { pos, message, code } of document.errors) {
+  /** The composer gives a document out once the next one has begun. What it is made of can go then. */
+  #keep({ contents, errors }: Document.Parsed): void {
+    const index = this.#documents.length;
+    const head = this.#heads[index];
+    const start = index === 0 ? 0 : (head?.offset ?? 0);
+    const document = new DocumentNode(this.file, start, this.#heads[index + 1]?.offset ?? this.file.text.length);
+    this.#documents.push(document);
+    try {
+      composeRoot(document, contents as ParsedNode | null, head?.start ?? []);
+    } catch (error) {
+      // The stack of whoever called may have been deeper than the composer's.
+      this.#problem([start, start], `Can't be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    for (const { pos, message, code } of errors) {
       if (code === 'RESOURCE_EXHAUSTION') this.#problem(pos, 'Nested too deep to be read');
       else if (code !== 'KEY_OVER_1024_CHARS') this.#problem(pos, message);
     }
@@ -102,21 +113,5 @@ class YamlReader {
     const { length } = this.file.text;
     const from = Math.min(Math.max(start, 0), length);
     this.#problems.push({ at: this.file.span(from, Math.min(Math.max(end, from), length)), message });
-  }
-
-  #documents(): DocumentNode[] {
-    return this.#composed.map(({ contents }, index) => {
-      const token = this.#tokens[index];
-      const start = index === 0 ? 0 : (token?.offset ?? 0);
-      const end = this.#tokens[index + 1]?.offset ?? this.file.text.length;
-      const document = new DocumentNode(this.file, start, end);
-      try {
-        composeRoot(document, contents as ParsedNode | null, token?.start ?? []);
-      } catch (error) {
-        // The stack of whoever called may have been deeper than the composer's.
-        this.#problem([start, start], `Can't be read: ${error instanceof Error ? error.message : String(error)}`);
-      }
-      return document;
-    });
   }
 }
