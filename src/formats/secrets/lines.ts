@@ -165,9 +165,14 @@ function restOfLine(region: Region, name: Name, at: number, place: Place): Assig
 
 function literal({ file }: Region, name: Name, start: number, end: number, place: Place): Assignment {
   return {
-    name: file.text.slice(name.start, name.end).replace(/^[-/]+/, ''),
+    name: lastPart(file.text.slice(name.start, name.end)),
     value: file.span(start, end),
     text: file.text.slice(start, end),
     place,
   };
+}
+
+/** Without the dashes of an option, and without what a name is of: `//registry.npmjs.org/:_authToken`. */
+function lastPart(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1).replace(/^-+/, '');
 }

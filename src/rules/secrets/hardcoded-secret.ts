@@ -41,11 +41,11 @@ export default rule({
       title: 'a Compose file',
       files: {
         'compose.yaml':
-          'services:\n  db:\n    image: postgres:18\n    environment:\n      POSTGRES_USER: shop\n      POSTGRES_PASSWORD: «hunter2»\n  cache:\n    image: redis:8\n    environment:\n      - REDIS_PASSWORD=«tulip-Harbour-41»\n',
+          'services:\n  db:\n    image: postgres:18\n    environment:\n      POSTGRES_USER: shop\n      POSTGRES_PASSWORD: «hunter2»\n  cache:\n    image: redis:8\n    environment:\n      - REDIS_PASSWORD=«tulip-Harbour-41»\n      - ADMIN_PASSWORD=«${ADMIN_PASSWORD:-correct-horse-battery-staple}»\n',
       },
       fixed: {
         'compose.yaml':
-          'services:\n  db:\n    image: postgres:18\n    environment:\n      POSTGRES_USER: shop\n      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?set POSTGRES_PASSWORD}\n  cache:\n    image: redis:8\n    environment:\n      - REDIS_PASSWORD=${REDIS_PASSWORD:?set REDIS_PASSWORD}\n',
+          'services:\n  db:\n    image: postgres:18\n    environment:\n      POSTGRES_USER: shop\n      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?set POSTGRES_PASSWORD}\n  cache:\n    image: redis:8\n    environment:\n      - REDIS_PASSWORD=${REDIS_PASSWORD:?set REDIS_PASSWORD}\n      - ADMIN_PASSWORD=${ADMIN_PASSWORD:?set ADMIN_PASSWORD}\n',
       },
     },
     {
@@ -88,6 +88,17 @@ export default rule({
       },
     },
     {
+      title: 'what a store of secrets is filled with',
+      files: {
+        'main.tf':
+          'resource "azurerm_key_vault_secret" "database" {\n  name  = "database"\n  value = "«orange-7-teapot»"\n}\n',
+      },
+      fixed: {
+        'main.tf':
+          'resource "azurerm_key_vault_secret" "database" {\n  name  = "database"\n  value = var.database_value\n}\n\nvariable "database_value" {\n  type      = string\n  sensitive = true\n}\n',
+      },
+    },
+    {
       title: 'the default of a variable',
       files: {
         'main.tf': 'provider "aws" {\n  secret_key = "«k3Jh8Gf2DkQ9mZp7XwR4k3Jh8Gf2DkQ9mZp7XwR4»"\n}\n',
@@ -103,6 +114,7 @@ export default rule({
       title: 'a program and its settings',
       files: {
         'app/settings.py': 'DEBUG = False\nSECRET_KEY = "«k3Jh8Gf2DkQ9mZp7XwR4»"\n',
+        '.npmrc': '//npm.example.org/:_authToken=«k3Jh8Gf2DkQ9mZp7XwR4»\n',
         'config/application.properties': 'spring.datasource.password=«tulip-Harbour-41»\n',
         'deploy.sh': 'curl -u deploy:«tulip-Harbour-41» https://api.example.org/release\n',
       },
@@ -110,6 +122,7 @@ export default rule({
     {
       title: 'an address with a password, and a private key',
       files: {
+        '.env': 'CACHE_URL=redis://:«orange-7-teapot»@cache:6379/0\n',
         'alembic.ini': 'sqlalchemy.url = postgresql://shop:«tulip-Harbour-41»@db.internal:5432/shop\n',
         id_rsa: `«-----BEGIN RSA PRIVATE KEY-----\n${KEY_BODY}-----END RSA PRIVATE KEY-----»\n`,
       },

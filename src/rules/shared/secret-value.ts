@@ -2,8 +2,13 @@ import type { Place } from '../../formats/secrets/model';
 import type { SecretNoun } from './secret-name';
 import { characterClasses, isDigest, isWordlike, looksRandom } from './text-shape';
 
+/** `${NAME:-literal}`, as shells and Compose have it. */
+const FALLBACK = /^\$\{\w{1,100}:?[-=]([^${}]{1,200})\}$/;
+
 /** Whether a literal under a name that says secret could be one: nothing that refers, stands in, or is a plain word. */
 export function couldBeSecret(value: string, noun: SecretNoun, place: Place): boolean {
+  const fallback = FALLBACK.exec(value)?.[1];
+  if (fallback !== undefined) return couldBeSecret(fallback, noun, place);
   // Other alphabets are prose: a label, a hint.
   if (value.length > 4096 || /\s|[\u0100-\uffff]/.test(value)) return false;
   if (isReference(value) || isPlaceholder(value) || isDigest(value)) return false;
@@ -11,6 +16,8 @@ export function couldBeSecret(value: string, noun: SecretNoun, place: Place): bo
 }
 
 function couldBePassword(value: string, place: Place): boolean {
+  // In a program words joined by marks name many a thing.
+  if (isPassphrase(value)) return place !== 'code' || /\d/.test(value);
   const classes = characterClasses(value);
   // Marks that join words make no password of them.
   if (value.length < 6 || characterClasses(value.replace(/[-_.]/g, '')) < 2) return false;
@@ -19,11 +26,20 @@ function couldBePassword(value: string, place: Place): boolean {
   // A digest of a password is as long as one that a machine made.
   if (!isDeployed && /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i.test(value)) return false;
   if (!isWeakDefault(value) && !isSequence(value)) return true;
+  if (isWordAndDigits(value)) return place !== 'code';
   // Weak ones count where nothing takes their place, and where somebody made them up to satisfy a policy.
   if (value.length < 8 || place === 'code') return false;
   if (place === 'argument') return /\d/.test(value) && (classes >= 3 || !isSequence(value));
   if (classes === 4 && value.length >= 10) return true;
   return isDeployed && classes >= 3 && !isNameAndDigits(value);
+}
+
+/** Words and perhaps numbers joined by marks, none of which is of those that names of things are made of: `orange-7-teapot`. */
+function isPassphrase(value: string): boolean {
+  const parts = value.toLowerCase().split(/[-_.]/);
+  const words = parts.filter((part) => /^[a-z]{3,}$/.test(part));
+  if (parts.length < 3 || words.length < 2) return false;
+  return parts.every((part) => words.includes(part) || /^\d+$/.test(part)) && !words.some(isMadeOfWeakWords);
 }
 
 function couldBeKey(value: string, place: Place): boolean {
@@ -64,7 +80,7 @@ function isPath(value: string): boolean {
 }
 
 const STAND_INS =
-  /change[-_ ]?(?:me|it|this|in|on)|changed|replace|placeholder|example|sample|dummy|fake|your[-_ ]|^your|your(?:own|pass|secret|token|api|key|strong)|choose|(?:^|[-_])test(?:ing)?[-_]|[-_]your|\bmy[-_]|^my(?:secret|password|token|pass|key)|here$|xxx|\*\*\*|\.\.\.|…|todo|fixme|tbd|insert|redacted|censored|hidden|masked|removed|secure[-_]?password|not[-_]?(?:a[-_])?(?:real|secret|used|set)|put[-_]|enter[-_]|some[-_](?:secret|password|token|key)|any[-_]?(?:secret|password|token|thing)|lorem|deadbeef|cafebabe|foobar|unused|default|generate|random[-_](?:string|secret|password|key)|^the[-_]|^a[-_]|secret[-_]?key$|set[-_]?me|set[-_]in|via[-_]env|from[-_]env/i;
+  /change[-_ ]?(?:me|it|this|in|on)|changed|replace|placeholder|example|sample|dummy|fake|your[-_ ]|^your|your(?:own|pass|secret|token|api|key|strong)|choose|(?:^|[-_])test(?:ing)?[-_]|[-_]your|\bmy[-_]\D*$|^my(?:secret|password|token|pass|key)\D*$|here$|xxx|\*\*\*|\.\.\.|…|todo|fixme|tbd|insert|redacted|censored|hidden|masked|removed|secure[-_]?password|not[-_]?(?:a[-_])?(?:real|secret|used|set)|put[-_]|enter[-_]|some[-_](?:secret|password|token|key)|any[-_]?(?:secret|password|token|thing)|lorem|deadbeef|cafebabe|foobar|unused|default|generate|random[-_](?:string|secret|password|key)|^the[-_]|^a[-_]|secret[-_]?key$|set[-_]?me|set[-_]in|via[-_]env|from[-_]env/i;
 const NOTHING =
   /^(?:null|nil|none|undefined|true|false|yes|no|on|off|string|str|text|bool|boolean|int|integer|number|object|array|list|map|any|void|char|required|secretstr|n\/a|na|empty|blank|unset|auto|automatic|manual|internal|external)$/i;
 const TYPES = /^(?:varchar|optional\[|required[_-])/i;
@@ -137,6 +153,15 @@ function isWeakDefault(value: string): boolean {
 /** A name and the first digits there are, as products ship with: `Harbor12345`. */
 function isNameAndDigits(value: string): boolean {
   return /^[a-z]{2,12}(?:1|12|123|1234|12345|123456)[!.@#$?*]?$/i.test(value);
+}
+
+const ROLE_AND_DIGITS =
+  /^(?:password|passwd|pass|secret|admin|root|user|login|welcome|letmein)[-_]?\d{1,6}[!.@#$?*]?$/i;
+
+/** What is typed where a password has to have a digit, and is no product's: `password123`. */
+function isWordAndDigits(value: string): boolean {
+  if (value.length < 8 || isSequence(value) || !/\d/.test(value)) return false;
+  return ROLE_AND_DIGITS.test(value) || !isNameAndDigits(value);
 }
 
 /** In lower case, with the digits and marks turned back that stand for letters: `P4ssw0rd` is `password`. */

@@ -18,7 +18,7 @@ describe('line by line', () => {
     ['.env', '# A_PASSWORD=x', []],
     ['.env.production', "A_PASSWORD='x'", ['A_PASSWORD = x (deployed)']],
     ['a.properties', 'a.b.password: x', ['a.b.password = x (settings)']],
-    ['.npmrc', '//r.example.org/:_password=x', ['r.example.org/:_password = x (settings)']],
+    ['.npmrc', '//r.example.org/:_password=x', ['_password = x (settings)']],
     ['a.toml', 'password = "x" # y', ['password = x (settings)']],
     ['Makefile', '\tPASSWORD=x ./run', ['PASSWORD = x (settings)']],
     ['a.sh', 'echo a; PASSWORD="x;y" run --secret z', ['PASSWORD = x;y (settings)', 'secret = z (settings)']],

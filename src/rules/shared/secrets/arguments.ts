@@ -4,6 +4,14 @@ import type { SecretNoun } from '../secret-name';
 
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = sensitive.resources;
 
+/** Arguments that are there to hold a secret and nothing else. */
+const STORES: Readonly<Record<string, readonly string[]>> = {
+  aws_secretsmanager_secret_version: ['secret_string', 'secret_string_wo'],
+  aws_ssm_parameter: ['value', 'value_wo'],
+  azurerm_key_vault_secret: ['value', 'value_wo'],
+  google_secret_manager_secret_version: ['secret_data', 'secret_data_wo'],
+};
+
 /** Marked sensitive by the provider, but no secrets by themselves. */
 const HARMLESS =
   /(?:_id|user_?name|certificate\w{0,20}|_pem|public_keys|ssh_key|host_key|content|schema|input|notes|banner)$/;
@@ -15,9 +23,9 @@ export function sensitiveArgument({ node }: Assignment): SecretNoun | undefined 
   if (resource?.type !== 'resource') return undefined;
   const type = resource.labels[0]?.text ?? '';
   const path = [...inner.map((block) => block.type), node.attribute.name].join('.');
-  if (HARMLESS.test(path) || !ARGUMENTS[type]?.includes(path)) return undefined;
   if (type === 'aws_ssm_parameter' && !isSecureString(node)) return undefined;
-  return 'key';
+  if (STORES[type]?.includes(path)) return 'password';
+  return !HARMLESS.test(path) && ARGUMENTS[type]?.includes(path) ? 'key' : undefined;
 }
 
 function isSecureString({ blocks: [resource] }: Extract<Assignment['node'], { kind: 'hcl' }>): boolean {
