@@ -1,4 +1,4 @@
-import { map, scalar, type YamlFile, type YamlMap, type YamlNode, type YamlPair, type YamlScalar } from '../yaml';
+import { scalar, type YamlFile, type YamlMap, type YamlNode, type YamlPair, type YamlScalar } from '../yaml';
 import { type LineReader, settingReader, shellReader } from './lines';
 import type { Assignment, Place } from './model';
 
@@ -25,20 +25,21 @@ const CONTENT = new Set(['value', 'default', 'Value', 'Default']);
 export function yamlAssignments({ documents }: YamlFile, mentions: readonly number[]): Assignment[] {
   const found: Assignment[] = [];
   for (const { root } of documents) {
-    if (root) new Reader(found, mentions, isSecretManifest(root)).read(root, []);
+    if (root) new Reader(found, mentions).read(root, []);
   }
   return found;
 }
 
-function isSecretManifest(root: YamlNode): boolean {
-  return scalar(map(root)?.get('kind'))?.text === 'Secret';
+/** Whether a value is of the `data` of a Kubernetes Secret, which may stand in a list, and so is in Base64. */
+function isEncoded({ holder }: YamlScalar): boolean {
+  const data = holder?.kind === 'pair' ? holder.parent.holder : undefined;
+  return data?.kind === 'pair' && data.name === 'data' && scalar(data.parent.get('kind'))?.text === 'Secret';
 }
 
 class Reader {
   constructor(
     private readonly found: Assignment[],
     private readonly mentions: readonly number[],
-    private readonly isSecret: boolean,
   ) {}
 
   read(node: YamlNode, path: readonly string[]): void {
@@ -83,8 +84,7 @@ class Reader {
     // `!vault`, `!Ref`, `!reference`: what stands there is no literal.
     if (typeof value !== 'string' && typeof value !== 'number') return;
     if (tag !== undefined && tag !== '!!str') return;
-    const encoded = this.isSecret && path.length === 2 && path[0] === 'data';
-    const text = encoded ? decodeBase64(node.text) : node.text;
+    const text = isEncoded(node) ? decodeBase64(node.text) : node.text;
     if (text === undefined) return;
     this.found.push({
       name,

@@ -63,7 +63,7 @@ export default rule({
       title: 'a Secret, whose data are only encoded',
       files: {
         'secret.yaml':
-          'apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ndata:\n  password: «dHVsaXAtSGFyYm91ci00MQ==»\nstringData:\n  api-token: «k3Jh8Gf2DkQ9mZp7XwR4»\n',
+          'apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ndata:\n  password: «dHVsaXAtSGFyYm91ci00MQ==»\nstringData:\n  api-token: «k3Jh8Gf2DkQ9mZp7XwR4»\n---\napiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Secret\n    data:\n      password: «b3JhbmdlLTctdGVhcG90»\n',
       },
     },
     {
@@ -92,10 +92,14 @@ export default rule({
       files: {
         'main.tf':
           'resource "azurerm_key_vault_secret" "database" {\n  name  = "database"\n  value = "«orange-7-teapot»"\n}\n',
+        'aws/main.tf':
+          'resource "aws_secretsmanager_secret_version" "mail" {\n  secret_id     = aws_secretsmanager_secret.mail.id\n  secret_string = "«orange-7-teapot»"\n}\n',
       },
       fixed: {
         'main.tf':
           'resource "azurerm_key_vault_secret" "database" {\n  name  = "database"\n  value = var.database_value\n}\n\nvariable "database_value" {\n  type      = string\n  sensitive = true\n}\n',
+        'aws/main.tf':
+          'resource "aws_secretsmanager_secret_version" "mail" {\n  secret_id     = aws_secretsmanager_secret.mail.id\n  secret_string = var.mail_secret_string\n}\n\nvariable "mail_secret_string" {\n  type      = string\n  sensitive = true\n}\n',
       },
     },
     {
@@ -114,6 +118,7 @@ export default rule({
       title: 'a program and its settings',
       files: {
         'app/settings.py': 'DEBUG = False\nSECRET_KEY = "«k3Jh8Gf2DkQ9mZp7XwR4»"\n',
+        '.netrc': 'machine api.example.org\n  login shop\n  password «tulip-Harbour-41»\n',
         '.npmrc': '//npm.example.org/:_authToken=«k3Jh8Gf2DkQ9mZp7XwR4»\n',
         'config/application.properties': 'spring.datasource.password=«tulip-Harbour-41»\n',
         'deploy.sh': 'curl -u deploy:«tulip-Harbour-41» https://api.example.org/release\n',

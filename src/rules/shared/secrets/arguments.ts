@@ -1,6 +1,6 @@
 import sensitive from '../../../data/aws-sensitive-arguments.json';
 import type { Assignment } from '../../../formats/secrets/model';
-import type { SecretNoun } from '../secret-name';
+import { type SecretNoun, secretNoun } from '../secret-name';
 
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = sensitive.resources;
 
@@ -16,16 +16,17 @@ const STORES: Readonly<Record<string, readonly string[]>> = {
 const HARMLESS =
   /(?:_id|user_?name|certificate\w{0,20}|_pem|public_keys|ssh_key|host_key|content|schema|input|notes|banner)$/;
 
-/** Whether a literal is the argument of a resource that its provider marks as sensitive, whatever the argument's name. */
-export function sensitiveArgument({ node }: Assignment): SecretNoun | undefined {
-  if (node?.kind !== 'hcl') return undefined;
+/** What an argument of a resource holds, by its resource or else by its name; undefined for what is no secret. */
+export function argumentNoun({ name, node }: Assignment): SecretNoun | undefined {
+  const named = secretNoun(name);
+  if (node?.kind !== 'hcl') return named;
   const [resource, ...inner] = node.blocks;
-  if (resource?.type !== 'resource') return undefined;
+  if (resource?.type !== 'resource') return named;
   const type = resource.labels[0]?.text ?? '';
   const path = [...inner.map((block) => block.type), node.attribute.name].join('.');
-  if (type === 'aws_ssm_parameter' && !isSecureString(node)) return undefined;
-  if (STORES[type]?.includes(path)) return 'password';
-  return !HARMLESS.test(path) && ARGUMENTS[type]?.includes(path) ? 'key' : undefined;
+  const isOpen = type === 'aws_ssm_parameter' && !isSecureString(node);
+  if (STORES[type]?.includes(path) && !isOpen) return 'password';
+  return named ?? (ARGUMENTS[type]?.includes(path) && !isOpen && !HARMLESS.test(path) ? 'key' : undefined);
 }
 
 function isSecureString({ blocks: [resource] }: Extract<Assignment['node'], { kind: 'hcl' }>): boolean {

@@ -4,7 +4,7 @@ import { type Keyword, KeywordIndex } from '../../../formats/secrets/keywords';
 import type { Assignment, TextDocument } from '../../../formats/secrets/model';
 import { secretNoun } from '../secret-name';
 import { couldBeSecret, isPlaceholder, isReference, isStandInToken } from '../secret-value';
-import { sensitiveArgument } from './arguments';
+import { argumentNoun } from './arguments';
 import type { Form } from './form';
 import { forms } from './forms';
 import { isFileToCopy, isTestMaterial } from './tests';
@@ -126,8 +126,8 @@ function matchAt(
 }
 
 function isNamedSecret(assignment: Assignment, isTest: boolean): boolean {
-  const { name, text, place } = assignment;
-  const noun = secretNoun(name) ?? sensitiveArgument(assignment);
+  const { text, place } = assignment;
+  const noun = argumentNoun(assignment);
   if (noun === undefined) return false;
   return couldBeSecret(text, noun, place) || (noun === 'password' && !isTest && isResourcePassword(assignment));
 }

@@ -81,6 +81,15 @@ const FORMS: readonly Form[] = [
   command('redis-cli', /redis-cli [^\r\n|;]*?-a ["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
   command('ldapsearch', /ldapsearch[^\r\n|;]*?\s-w ["']?(?<secret>[^\s'"|;&<>`]{6,200})/dy),
   {
+    id: 'password-in-netrc',
+    title: 'password of a machine',
+    link: 'https://everything.curl.dev/usingcurl/netrc.html',
+    keywords: ['machine '],
+    pattern: /machine\s{1,9}\S{1,200}\s{1,9}login\s{1,9}\S{1,200}\s{1,9}password\s{1,9}(?<secret>\S{6,200})/dy,
+    window: 700,
+    accepts: (secret) => couldBeSecret(secret, 'password', 'settings'),
+  },
+  {
     id: 'password-in-chpasswd',
     title: 'account password',
     link: 'https://man7.org/linux/man-pages/man8/chpasswd.8.html',
