@@ -3,14 +3,17 @@ import type { SourceFile } from './text';
 
 /** Parses each file at most once a format, and knows at most once what a file is. */
 export class ParseCache {
-  readonly #documents = new WeakMap<SourceFile, Map<FormatId, Document>>();
-  readonly #verdicts = new WeakMap<SourceFile, readonly Verdict[]>();
+  readonly #documents = () => new Map<FormatId, Document>();
+  readonly #verdicts = (file: SourceFile): readonly Verdict[] =>
+    (Object.values(this.formats) as Format[]).flatMap((format) => {
+      const because = format.mayBe(file.path) ? format.detect(file) : undefined;
+      return because === undefined ? [] : [{ format: format.id, because }];
+    });
 
   constructor(private readonly formats: Formats) {}
 
   parse<Id extends FormatId>(id: Id, file: SourceFile): Documents[Id] {
-    const parsed = this.#documents.get(file) ?? new Map<FormatId, Document>();
-    this.#documents.set(file, parsed);
+    const parsed = file.derived(this.#documents);
     let document = parsed.get(id);
     if (!document) {
       document = (this.formats[id] as unknown as Format).parse(file);
@@ -21,15 +24,7 @@ export class ParseCache {
 
   /** The formats that a file is of, and why. */
   verdicts(file: SourceFile): readonly Verdict[] {
-    let verdicts = this.#verdicts.get(file);
-    if (!verdicts) {
-      verdicts = (Object.values(this.formats) as Format[]).flatMap((format) => {
-        const because = format.mayBe(file.path) ? format.detect(file) : undefined;
-        return because === undefined ? [] : [{ format: format.id, because }];
-      });
-      this.#verdicts.set(file, verdicts);
-    }
-    return verdicts;
+    return file.derived(this.#verdicts);
   }
 }
 

@@ -23,6 +23,8 @@ export interface Edit {
  */
 export class SourceFile {
   #lineStarts: readonly number[] | undefined;
+  /** What is derived from the text, by what made it. */
+  #derived: Map<unknown, unknown> | undefined;
 
   constructor(
     readonly path: string,
@@ -50,6 +52,16 @@ export class SourceFile {
   get eol(): '\n' | '\r\n' {
     const first = this.text.indexOf('\n');
     return first > 0 && this.text[first - 1] === '\r' ? '\r\n' : '\n';
+  }
+
+  /** What `make` makes of this file: made once, kept with the file and gone with it. */
+  derived<T>(make: (file: SourceFile) => T): T {
+    this.#derived ??= new Map();
+    const known = this.#derived.get(make) as T | undefined;
+    if (known !== undefined) return known;
+    const made = make(this);
+    this.#derived.set(make, made);
+    return made;
   }
 
   span(start: number, end: number): Span {

@@ -47,3 +47,16 @@ test('what stood alone on its line goes with the line', () => {
   expect(applyEdits(file.text, [remove(file.span(10, 11))])).toBe('a\n  # b\nc \n');
   expect(indentAt(file, 6)).toBe('  ');
 });
+
+test('what is derived from a file is made once for each maker and file', () => {
+  let made = 0;
+  const length = ({ text }: SourceFile) => {
+    made++;
+    return text.length;
+  };
+  const file = new SourceFile('a', 'four');
+  expect([file.derived(length), file.derived(length)]).toEqual([4, 4]);
+  expect(file.derived(({ path }) => path)).toBe('a');
+  expect(made).toBe(1);
+  expect(new SourceFile('a', 'fives').derived(length)).toBe(5);
+});

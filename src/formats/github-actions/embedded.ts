@@ -16,10 +16,11 @@ export interface Embedded {
   readonly expression: Expression | undefined;
 }
 
-const known = new WeakMap<YamlScalar, readonly Embedded[]>();
+const byScalar = () => new Map<YamlScalar, readonly Embedded[]>();
 
 /** All `${{ … }}` of a scalar, in order. */
 export function embeddedIn(scalar: YamlScalar): readonly Embedded[] {
+  const known = scalar.file.derived(byScalar);
   let found = known.get(scalar);
   if (!found) {
     found = [...stretches(scalar.text)].map(({ start, end }) => ({

@@ -3,8 +3,6 @@ import { parseBody } from './body';
 import { Parser } from './parser';
 import type { HclFile } from './syntax';
 
-const parsed = new WeakMap<SourceFile, HclFile>();
-
 /**
  * Parses a file of HashiCorp's configuration language. Never throws; takes time linear in the text. The problems are
  * those of reading by the braces alone, as Terraform does. Where these do not match and the file is indented, the tree
@@ -12,11 +10,7 @@ const parsed = new WeakMap<SourceFile, HclFile>();
  * SourceFile is parsed once.
  */
 export function parseHcl(file: SourceFile): HclFile {
-  const known = parsed.get(file);
-  if (known) return known;
-  const hcl = parseAnew(file);
-  parsed.set(file, hcl);
-  return hcl;
+  return file.derived(parseAnew);
 }
 
 function parseAnew(file: SourceFile): HclFile {

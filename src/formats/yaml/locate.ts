@@ -2,13 +2,14 @@ import type { Span } from '../../core/text';
 import { decode, type Run } from './decode';
 import type { YamlScalar } from './syntax';
 
-const decoded = new WeakMap<YamlScalar, readonly Run[]>();
+const runsByScalar = () => new Map<YamlScalar, readonly Run[]>();
 
 /**
  * Where a stretch of a scalar's decoded text stands in the file, both in UTF-16 units. A character that is written with
  * several (an escape, a fold) is covered whole. Where the text can't be followed, the whole inside of the scalar.
  */
 export function locate(scalar: YamlScalar, from: number, to: number): Span {
+  const decoded = scalar.file.derived(runsByScalar);
   let runs = decoded.get(scalar);
   if (!runs) {
     runs = decode(scalar);

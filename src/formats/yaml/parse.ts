@@ -7,20 +7,19 @@ import { DocumentNode } from './nodes';
 import { statementAt } from './statement';
 import type { YamlFile } from './syntax';
 
-const parsed = new WeakMap<SourceFile, YamlFile>();
-
 /** Reads YAML or JSON; never throws, and keeps all that it can read. The same file is parsed once. */
 export function parseYaml(file: SourceFile): YamlFile {
-  let result = parsed.get(file);
-  if (!result) {
-    result = new YamlReader(file).read(new Lexer());
-    if (result.problems.some(({ message }) => message.startsWith('Missing closing'))) {
-      const lenient = new YamlReader(file).read(lenientLexer());
-      if (lenient.problems.length === 0) result = lenient;
-    }
-    parsed.set(file, result);
-  }
-  return result;
+  return file.derived(parseAnew);
+}
+
+/** What some messages repeat of the text, which may be long, and secret. */
+const QUOTED_TEXT = /(?:: "|(?<=extra characters): |(?<=Not a YAML token): )[^]*$/;
+
+function parseAnew(file: SourceFile): YamlFile {
+  const strict = new YamlReader(file).read(new Lexer());
+  if (!strict.problems.some(({ message }) => message.startsWith('Missing closing'))) return strict;
+  const lenient = new YamlReader(file).read(lenientLexer());
+  return lenient.problems.length === 0 ? lenient : strict;
 }
 
 /** Types are settled later and lazily, so scalars are all composed as text. */
@@ -112,6 +111,7 @@ class YamlReader {
     if (this.#problems.length >= MOST_PROBLEMS) return;
     const { length } = this.file.text;
     const from = Math.min(Math.max(start, 0), length);
-    this.#problems.push({ at: this.file.span(from, Math.min(Math.max(end, from), length)), message });
+    const at = this.file.span(from, Math.min(Math.max(end, from), length));
+    this.#problems.push({ at, message: message.replace(QUOTED_TEXT, '') });
   }
 }
