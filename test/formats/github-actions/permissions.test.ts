@@ -9,7 +9,7 @@ async function allowed(steps: string, head = '', more: Files = {}): Promise<stri
   const text = `on: push\n${head}jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${steps.replace(/^/gm, '      ')}\n`;
   const [finding] = await findingsOf({ '.github/workflows/ci.yml': text, ...more }, { only: ONLY });
   expect(finding).toBeDefined();
-  return finding?.fixes[0]?.title.replace('Allow only ', '') ?? '-';
+  return finding?.fixes[0]?.title.replace(/^Allow (?:only )?/, '') ?? '-';
 }
 
 const TOKEN = '\n  env:\n    GH_TOKEN: ${{ github.token }}';
