@@ -189,6 +189,18 @@ describe('what is no YAML', () => {
     expect(root('a: 1\nb\nc: 2\n').pairs.map(({ name }) => name)).toContain('a');
   });
 
+  test.each([
+    'a: "b"\n"hunter2-x"\n',
+    'a: | hunter2-x\n  b\n',
+    'a:\n  b: c\n hunter2-x\n',
+    '@hunter2-x\n',
+    '"\\hunter2-x"\n',
+  ])('a problem does not repeat the text: %j', (text) => {
+    const { problems } = parse(text);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.map(({ message }) => message).join()).not.toMatch(/hunter2|x"/);
+  });
+
   test('hostile text takes its time and no more', () => {
     const hostile = {
       brackets: '['.repeat(50_000),
