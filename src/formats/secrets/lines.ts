@@ -172,7 +172,7 @@ function literal({ file }: Region, name: Name, start: number, end: number, place
   };
 }
 
-/** Without the dashes of an option, and without what a name is of: `//registry.npmjs.org/:_authToken`. */
+/** Without the dashes of an option, and without what a name is of: `//packages.example.com/:_authToken`. */
 function lastPart(name: string): string {
   return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1).replace(/^-+/, '');
 }
