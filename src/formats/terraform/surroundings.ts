@@ -42,11 +42,13 @@ function callsFrom(folder: string, project: Project): string[] {
     });
 }
 
-function foldersIn(folder: string, project: Project): string[] {
+/** The first so many folders in a folder. */
+function foldersIn(folder: string, project: Project, most = Number.POSITIVE_INFINITY): string[] {
   return project
     .list(folder)
     .filter(({ name, kind }) => kind === 'folder' && !name.startsWith('.'))
-    .flatMap(({ name }) => join(folder, name) ?? []);
+    .slice(0, most)
+    .map(({ name }) => (folder === '' ? name : `${folder}/${name}`));
 }
 
 /** A folder and those that hold it, the root ('') last. */
@@ -70,7 +72,7 @@ export function isCompletedByTool(folder: string, project: Project): boolean {
   const above = upwards(folder);
   const holds = (path: string, names: RegExp) => project.list(path).some(({ name }) => names.test(name));
   if (above.some((path) => holds(path, GENERATORS))) return true;
-  const beside = above.slice(1).flatMap((path) => foldersIn(path, project).slice(0, MOST_SIBLINGS));
+  const beside = above.slice(1).flatMap((path) => foldersIn(path, project, MOST_SIBLINGS));
   return beside.some((path) => holds(path, /^(?:terragrunt|root)\.hcl$/));
 }
 
