@@ -13,7 +13,7 @@ export function parseYaml(file: SourceFile): YamlFile {
 }
 
 /** What some messages repeat of the text, which may be long, and secret. */
-const QUOTED_TEXT = /(?:: "|(?<=extra characters): |(?<=Not a YAML token): )[^]*$/;
+const QUOTED_TEXT = /(?:: "|(?<=extra characters): |(?<=Not a YAML token): )[\s\S]*$/;
 
 function parseAnew(file: SourceFile): YamlFile {
   const strict = new YamlReader(file).read(new Lexer());
