@@ -4,11 +4,11 @@ import { readMarks } from '../src/core/example';
 import type { Format } from '../src/core/format';
 import { contains } from '../src/core/text';
 import { formats } from '../src/formats';
-import { loaders } from '../src/rules';
+import { allRules } from '../src/rules/catalog';
 import { fixAll, reviewAll } from './support/project';
 
 // Half-typed text is the normal case: every example of every rule, cut off, spliced and mangled, is met calmly.
-const rules = (await Promise.all(Object.values(loaders).map((load) => load()))).flat();
+const rules = await allRules();
 const examples = rules.map((rule) => {
   const usual = (formats[rule.format] as unknown as Format).examplePath;
   const texts = [...rule.bad, ...rule.good].map(

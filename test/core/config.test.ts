@@ -6,7 +6,7 @@ import { readConfigFile } from '../../src/core/config-file';
 import { applyEdits } from '../../src/core/fix';
 import type { Project } from '../../src/core/project';
 import { SourceFile, textOf } from '../../src/core/text';
-import { loaders } from '../../src/rules';
+import { allRules } from '../../src/rules/catalog';
 
 function projectOf(files: Record<string, string>): Project {
   const sources = new Map(Object.entries(files).map(([path, text]) => [path, new SourceFile(path, text)]));
@@ -83,7 +83,7 @@ test.each([
 });
 
 describe('mistakes', async () => {
-  const rules = (await Promise.all(Object.values(loaders).map((load) => load()))).flat();
+  const rules = await allRules();
   const problems = (text: string) =>
     configProblems(new SourceFile('infra-review.yaml', text), rules).map(
       ({ at, message }) => `${textOf(at)}: ${message}`,

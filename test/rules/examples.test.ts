@@ -5,12 +5,12 @@ import type { Format } from '../../src/core/format';
 import { type BadExample, fixKinds, type GoodExample, type Rule } from '../../src/core/rule';
 import { textOf } from '../../src/core/text';
 import { formats } from '../../src/formats';
-import { loaders } from '../../src/rules';
+import { allRules } from '../../src/rules/catalog';
 import { type Files, findingsOf, fixAll, type ReviewSetting, reviewAll } from '../support/project';
 
 // Every example of every rule, held against what the engine really says. `RULE=dockerfile/latest-tag` picks rules.
 const wanted = process.env.RULE;
-const all = (await Promise.all(Object.values(loaders).map((load) => load()))).flat();
+const all = await allRules();
 
 for (const rule of all.filter(({ id }) => !wanted || id.startsWith(wanted))) {
   const format: Format = formats[rule.format];
