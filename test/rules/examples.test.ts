@@ -6,14 +6,18 @@ import { type BadExample, fixKinds, type GoodExample, type Rule } from '../../sr
 import { textOf } from '../../src/core/text';
 import { formats } from '../../src/formats';
 import { allRules } from '../../src/rules/catalog';
+import { casesOf } from '../support/cases';
 import { type Files, findingsOf, fixAll, type ReviewSetting, reviewAll } from '../support/project';
 
-// Every example of every rule, held against what the engine really says. `RULE=dockerfile/latest-tag` picks rules.
+// Every example of every rule, in its file and in test/cases, held against what the engine really says. `RULE=dockerfile/latest-tag` picks rules.
 const wanted = process.env.RULE;
 const all = await allRules();
 
 for (const rule of all.filter(({ id }) => !wanted || id.startsWith(wanted))) {
   const format: Format = formats[rule.format];
+  const cases = await casesOf(rule.id);
+  const badOnes = [...rule.bad, ...(cases.bad ?? [])];
+  const goodOnes = [...rule.good, ...(cases.good ?? [])];
   describe(rule.id, () => {
     test('has enough examples', () => {
       expect(rule.bad.length, 'bad examples').toBeGreaterThanOrEqual(2);
@@ -22,16 +26,16 @@ for (const rule of all.filter(({ id }) => !wanted || id.startsWith(wanted))) {
       expect(rule.why.join('').length).toBeGreaterThan(40);
     });
 
-    for (const [number, example] of rule.bad.entries()) {
+    for (const [number, example] of badOnes.entries()) {
       test(`bad ${number + 1}${example.title ? `: ${example.title}` : ''}`, () => bad(rule, format, example));
     }
-    for (const [number, example] of rule.good.entries()) {
+    for (const [number, example] of goodOnes.entries()) {
       const { title, ...rest } = typeof example === 'string' ? { files: example, title: undefined } : example;
       test(`good ${number + 1}${title ? `: ${title}` : ''}`, () => good(rule, format, rest));
     }
     test('its fixes are of the kinds it declares', async () => {
       const kinds = new Set<string>();
-      for (const example of rule.bad) {
+      for (const example of badOnes) {
         const { files } = readMarks(example.files, format.examplePath);
         for (const finding of await findingsOf(files, settingOf(rule, example)))
           for (const fix of finding.fixes) kinds.add(fix.kind);
