@@ -1,10 +1,11 @@
 import type { Format } from '../../core/format';
-import { map, pairs, parseYaml } from '../yaml';
+import { items, map, parseYaml, type YamlNode } from '../yaml';
 import { detectCompose } from './detect';
 import { familyOf } from './family';
+import { NOTHING_KNOWN, type Value } from './interpolation';
 import type { ComposeFile, ComposeProject } from './model';
 import { linkProject } from './project';
-import { readService } from './service';
+import { readServices, valueIn } from './service';
 
 declare module '../../core/format' {
   interface Documents {
@@ -26,14 +27,22 @@ export const compose: Format<'compose'> = {
   unit: familyOf,
   parse(file) {
     const yaml = parseYaml(file);
-    const services = yaml.documents.flatMap(({ root }) => pairs(map(root)?.get('services')));
+    const root = map(yaml.documents[0]?.root);
     return {
       file,
       yaml,
+      root,
       problems: yaml.isTemplated ? [] : yaml.problems,
       statementAt: yaml.statementAt,
-      services: services.flatMap((service) => readService(service) ?? []),
+      services: readServices(yaml, NOTHING_KNOWN),
+      includes: items(root?.get('include')).flatMap(pathsOf),
     };
   },
   model: (documents, project) => linkProject(documents, project),
 };
+
+/** The paths of an item of `include`: a path, or a map with one or several. */
+function pathsOf(item: YamlNode): Value[] {
+  const path = item.kind === 'map' ? item.get('path') : item;
+  return (path?.kind === 'seq' ? path.items : [path]).flatMap((each) => valueIn(each) ?? []);
+}

@@ -17,9 +17,14 @@ export interface Value {
 /** Defaults nested deeper than this are unknown. */
 const DEEPEST = 20;
 
-/** Puts defaults in for a scalar's variables: `${TAG:-16}` becomes `16`, `${TAG}` becomes UNKNOWN. */
-export function interpolate(node: YamlScalar): Value {
-  const reader = new Reader(node.text);
+/** Values of variables, such as those of the file `.env`. */
+export type Environment = ReadonlyMap<string, string>;
+
+export const NOTHING_KNOWN: Environment = new Map();
+
+/** Puts values or defaults in for a scalar's variables: `${TAG:-16}` becomes `16`, `${TAG}` becomes UNKNOWN. */
+export function interpolate(node: YamlScalar, known = NOTHING_KNOWN): Value {
+  const reader = new Reader(node.text, known);
   reader.read(0, node.text.length, 0);
   const { text, origins, variables } = reader;
   return {
@@ -41,7 +46,10 @@ class Reader {
   readonly origins: number[] = [];
   readonly variables: string[] = [];
 
-  constructor(private readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    private readonly known: Environment,
+  ) {}
 
   read(start: number, end: number, depth: number): void {
     const { source } = this;
@@ -65,16 +73,25 @@ class Reader {
       this.#put('$', at);
       return at + 1;
     }
-    this.variables.push(source.slice(nameStart, nameEnd));
+    const name = source.slice(nameStart, nameEnd);
+    this.variables.push(name);
+    const value = this.known.get(name);
     if (!braced) {
-      this.#put(UNKNOWN, Number.NaN);
+      this.#putValue(value ?? UNKNOWN);
       return nameEnd;
     }
     const close = closingBrace(source, nameEnd, end);
     const operator = /^:?[-?+]/.exec(source.slice(nameEnd, nameEnd + 2))?.[0] ?? '';
-    if (operator.endsWith('-') && depth < DEEPEST) this.read(nameEnd + operator.length, close, depth + 1);
-    else this.#put(UNKNOWN, Number.NaN);
+    const isSet = value !== undefined && (value !== '' || !operator.startsWith(':'));
+    const isElse = operator.endsWith('+') ? isSet : operator.endsWith('-') && !isSet;
+    if (isElse && depth < DEEPEST) this.read(nameEnd + operator.length, close, depth + 1);
+    else this.#putValue(value === undefined || operator.endsWith('+') ? UNKNOWN : value);
     return close + 1;
+  }
+
+  /** What comes from elsewhere is written nowhere here. */
+  #putValue(value: string): void {
+    for (let at = 0; at < value.length; at++) this.#put(value[at] ?? '', Number.NaN);
   }
 
   #put(unit: string, origin: number): void {

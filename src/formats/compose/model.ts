@@ -6,7 +6,11 @@ import type { Value } from './interpolation';
 /** One Compose file. */
 export interface ComposeFile extends Document {
   readonly yaml: YamlFile;
+  /** The map of the first document: Compose projects have one. */
+  readonly root: YamlMap | undefined;
   readonly services: readonly ServiceDeclaration[];
+  /** The paths of `include`, in both forms. */
+  readonly includes: readonly Value[];
 }
 
 /**
@@ -28,6 +32,8 @@ export interface ServiceDeclaration {
   readonly environment: ReadonlyMap<string, Value | undefined>;
   readonly healthcheck: YamlPair | undefined;
   readonly dependsOn: readonly Dependency[];
+  /** Without any it always starts; undefined where a profile's name is unknown. */
+  readonly profiles: readonly string[] | undefined;
 }
 
 /** How an image is built. Undefined parts are not written. */
@@ -80,11 +86,26 @@ export interface Dependency {
   readonly isRequired: boolean;
 }
 
-/** The Compose files that are read together: the base, its override and its other variants. */
+/** The Compose files that lie together: the base, its override and its other variants. */
 export interface ComposeProject {
   readonly files: readonly ComposeFile[];
   /** Every declaration of every file. */
   readonly services: readonly Service[];
+  /** By file, what is read together with it, in the order of `files`. */
+  readonly assemblies: readonly Assembly[];
+}
+
+/** A file and what is read with it. */
+export interface Assembly {
+  readonly file: ComposeFile;
+  /** The files themselves: this one first, the base beneath it, the override above it, and what any of them includes. */
+  readonly files: readonly ComposeFile[];
+  /** Whether more is read with it that can't be seen: an `include` from elsewhere, or the base of an overlay. */
+  readonly isOpen: boolean;
+  /** What the file itself says of its services. */
+  readonly services: readonly Service[];
+  /** What any of the files says of services, by their names. */
+  readonly declarations: ReadonlyMap<string, readonly ServiceDeclaration[]>;
 }
 
 /** What one file says of a service, and what else belongs to it. */
@@ -93,8 +114,14 @@ export interface Service extends ServiceDeclaration {
   readonly parts: readonly ServiceDeclaration[];
   /** Whether it may be given more by a file that can't be read. */
   readonly isOpen: boolean;
+  /** It adds to a service that another file, which can't be seen, is to declare: nothing here says what it runs. */
+  readonly isFragment: boolean;
+  /** Whether what is missing is to be said here: this declaration says what runs, and no base beneath it does. */
+  readonly isHead: boolean;
   /** The dependencies of other services on this one, with who has them. */
   readonly dependents: readonly { readonly service: ServiceDeclaration; readonly dependency: Dependency }[];
   /** Whether the override sets this key anew, so that what stands here does not count. */
   isOverruled(key: string): boolean;
+  /** Whether no file gives it any of these keys: none that belongs to it, no variant, none that can't be read. */
+  lacks(...keys: readonly string[]): boolean;
 }

@@ -1,14 +1,14 @@
 import { boolean, map, scalar, type YamlMap, type YamlNode } from '../yaml';
-import { interpolate, type Value } from './interpolation';
+import { type Environment, interpolate, type Value } from './interpolation';
 import type { Mount, Part } from './model';
 import { partOf } from './ports';
 
 /** Reads an item of `volumes`: `[source:]target[:options]`, or a map. */
-export function readMount(node: YamlNode): Mount | undefined {
+export function readMount(node: YamlNode, known: Environment): Mount | undefined {
   const long = map(node);
-  if (long) return longForm(long);
+  if (long) return longForm(long, known);
   const short = scalar(node);
-  return short && shortForm(node, interpolate(short));
+  return short && shortForm(node, interpolate(short, known));
 }
 
 function shortForm(node: YamlNode, value: Value): Mount | undefined {
@@ -34,11 +34,11 @@ function piece(value: Value, start: number, end: number): Part {
   return { text: value.text.slice(start, end), at: value.spanOf(start, end) };
 }
 
-function longForm(mount: YamlMap): Mount {
+function longForm(mount: YamlMap, known: Environment): Mount {
   return {
     node: mount,
-    source: partOf(mount.get('source')),
-    target: partOf(mount.get('target')),
+    source: partOf(mount.get('source'), known),
+    target: partOf(mount.get('target'), known),
     isReadOnly: boolean(mount.get('read_only')) === true,
   };
 }

@@ -1,12 +1,12 @@
 import { scalar, type YamlMap, type YamlNode } from '../yaml';
-import { interpolate, type Value } from './interpolation';
+import { type Environment, interpolate, type Value } from './interpolation';
 import type { Part, Port } from './model';
 
 /** Reads an item of `ports`: `[address:][published:]target[/protocol]`, or a map. */
-export function readPort(node: YamlNode): Port | undefined {
-  if (node.kind === 'map') return longForm(node);
+export function readPort(node: YamlNode, known: Environment): Port | undefined {
+  if (node.kind === 'map') return longForm(node, known);
   const short = scalar(node);
-  return short && shortForm(node, interpolate(short));
+  return short && shortForm(node, interpolate(short, known));
 }
 
 function shortForm(node: YamlNode, value: Value): Port | undefined {
@@ -38,22 +38,22 @@ function splitAtColons(value: Value, end: number): Part[] {
   return pieces;
 }
 
-function longForm(port: YamlMap): Port | undefined {
-  const target = partOf(port.get('target'));
+function longForm(port: YamlMap, known: Environment): Port | undefined {
+  const target = partOf(port.get('target'), known);
   return (
     target && {
       node: port,
-      hostIp: partOf(port.get('host_ip')),
-      published: partOf(port.get('published')),
+      hostIp: partOf(port.get('host_ip'), known),
+      published: partOf(port.get('published'), known),
       target,
-      protocol: partOf(port.get('protocol'))?.text ?? 'tcp',
+      protocol: partOf(port.get('protocol'), known)?.text ?? 'tcp',
     }
   );
 }
 
 /** A whole scalar as a part. */
-export function partOf(node: YamlNode | undefined): Part | undefined {
+export function partOf(node: YamlNode | undefined, known: Environment): Part | undefined {
   const found = scalar(node);
   if (!found || found.value === null || found.text === '') return undefined;
-  return { text: interpolate(found).text, at: found.inner };
+  return { text: interpolate(found, known).text, at: found.inner };
 }

@@ -1,47 +1,153 @@
 import { dirname, join } from '../../core/path';
 import type { Project } from '../../core/project';
 import type { YamlNode } from '../yaml';
+import { dotenv, dotenvBeside } from './dotenv';
 import { isLayerOf, isOverrideOf } from './family';
 import { UNKNOWN, type Value } from './interpolation';
-import type { ComposeFile, ComposeProject, Service, ServiceDeclaration } from './model';
+import type { Assembly, ComposeFile, ComposeProject, Dependency, Service, ServiceDeclaration } from './model';
+import { readServices } from './service';
 
-/** How many services may extend one another in a row. */
+/** How many services may extend one another in a row, and how many files include one another. */
 const LONGEST_CHAIN = 20;
+const MOST_INCLUDED = 100;
+
+/** A file, with what its services need to find one another. */
+interface Indexed {
+  readonly file: ComposeFile;
+  readonly byName: ReadonlyMap<string, readonly ServiceDeclaration[]>;
+  readonly dependents: ReadonlyMap<string, Service['dependents']>;
+}
 
 /** Puts the files of one unit together: who takes over from whom, who waits for whom. */
-export function linkProject(files: readonly ComposeFile[], project: Project): ComposeProject {
+export function linkProject(documents: readonly ComposeFile[], project: Project): ComposeProject {
+  const files = documents.map((document) => index(withEnvironment(document, project)));
+  const assemblies = files.map((file) => assemble(file, files, project));
   return {
-    files,
-    services: files.flatMap((file) => file.services.map((service) => link(service, file, files, project))),
+    files: files.map(({ file }) => file),
+    services: assemblies.flatMap(({ services }) => services),
+    assemblies,
   };
 }
 
-function link(
+/** The same file, read anew with the variables of `.env` where there are any. */
+function withEnvironment(document: ComposeFile, project: Project): ComposeFile {
+  const source = document.file.text.includes('$') ? dotenvBeside(document.file.path, project) : undefined;
+  const known = source?.derived(dotenv);
+  return known?.size ? { ...document, services: readServices(document.yaml, known) } : document;
+}
+
+function index(file: ComposeFile): Indexed {
+  const dependents = new Map<string, { service: ServiceDeclaration; dependency: Dependency }[]>();
+  for (const service of file.services)
+    for (const dependency of service.dependsOn) add(dependents, dependency.name, { service, dependency });
+  return { file, byName: declarationsOf([file]), dependents };
+}
+
+function declarationsOf(files: readonly ComposeFile[]): Map<string, ServiceDeclaration[]> {
+  const byName = new Map<string, ServiceDeclaration[]>();
+  for (const { services } of files) for (const service of services) add(byName, service.name, service);
+  return byName;
+}
+
+function add<Value>(to: Map<string, Value[]>, name: string, value: Value): void {
+  const list = to.get(name);
+  if (list) list.push(value);
+  else to.set(name, [value]);
+}
+
+function assemble(home: Indexed, files: readonly Indexed[], project: Project): Assembly {
+  const { path } = home.file.file;
+  const below = files.filter((other) => isLayerOf(path, other.file.file.path));
+  const above = files.filter((other) => isOverrideOf(other.file.file.path, path));
+  const variants = files.filter((other) => isLayerOf(other.file.file.path, path));
+  const layers = [...below, ...above];
+  const own = [home, ...layers].map(({ file }) => file);
+  const { included, isOpen } = includedBy(own, project);
+  const all = [...own, ...included];
+  const gathered = home.file.services.map((service) => gather(service, home, layers, project));
+  const isOverlay = gathered.some(({ isFragment }) => isFragment);
+  const services = gathered.map((each) => link(each, { home, below, layers, above, variants, isOverlay }));
+  return {
+    file: home.file,
+    files: all,
+    isOpen: isOpen || isOverlay,
+    services,
+    declarations: included.length > 0 || layers.length > 0 ? declarationsOf(all) : home.byName,
+  };
+}
+
+/** A declaration and what else says something of the same service. */
+interface Gathered {
+  readonly declaration: ServiceDeclaration;
+  readonly parts: readonly ServiceDeclaration[];
+  readonly isOpen: boolean;
+  readonly isFragment: boolean;
+}
+
+function gather(
   declaration: ServiceDeclaration,
-  file: ComposeFile,
-  files: readonly ComposeFile[],
+  home: Indexed,
+  layers: readonly Indexed[],
   project: Project,
+): Gathered {
+  const inherited = [extended(declaration, home, project)];
+  const named: ServiceDeclaration[] = [];
+  for (const layer of layers) {
+    for (const each of layer.byName.get(declaration.name) ?? []) {
+      named.push(each);
+      inherited.push(extended(each, layer, project));
+    }
+  }
+  const parts = [...named, ...inherited.flatMap(({ services }) => services)];
+  const isOpen = inherited.some((each) => each.isOpen) || declaration.map.isUncertain;
+  return { declaration, parts, isOpen, isFragment: !isOpen && ![declaration, ...parts].some(saysWhatRuns) };
+}
+
+function saysWhatRuns({ map }: ServiceDeclaration): boolean {
+  return map.has('image') || map.has('build') || map.has('provider');
+}
+
+interface Surroundings {
+  readonly home: Indexed;
+  readonly below: readonly Indexed[];
+  /** What is read with it: the bases beneath, the override above. */
+  readonly layers: readonly Indexed[];
+  readonly above: readonly Indexed[];
+  /** What may be read over it: the override, and the variants. */
+  readonly variants: readonly Indexed[];
+  /** Whether the file is one to be read over another that can't be seen. */
+  readonly isOverlay: boolean;
+}
+
+function link(
+  { declaration, parts, isOpen, isFragment }: Gathered,
+  { home, below, layers, above, variants, isOverlay }: Surroundings,
 ): Service {
   const { name } = declaration;
-  const below = files.filter((other) => isLayerOf(file.file.path, other.file.path));
-  const above = files.filter((other) => isOverrideOf(other.file.path, file.file.path));
-  const layers = [...below, ...above];
-  const named = (of: readonly ComposeFile[]) =>
-    of.flatMap(({ services }) => services.filter((each) => each.name === name));
-  const inherited = [
-    extended(declaration, file, project),
-    ...layers.flatMap((layer) => named([layer]).map((each) => extended(each, layer, project))),
-  ];
   return {
     ...declaration,
-    parts: [...named(layers), ...inherited.flatMap(({ services }) => services)],
-    isOpen: inherited.some(({ isOpen }) => isOpen) || declaration.map.isUncertain,
-    dependents: [file, ...layers].flatMap(({ services }) =>
-      services.flatMap((service) =>
-        service.dependsOn.filter((each) => each.name === name).map((dependency) => ({ service, dependency })),
-      ),
-    ),
-    isOverruled: (key) => named(above).some(({ map }) => overrules(map.get(key))),
+    parts,
+    isOpen,
+    isFragment,
+    isHead:
+      (saysWhatRuns(declaration) || declaration.extends !== undefined) &&
+      !below.some(({ byName }) => byName.get(name)?.some(saysWhatRuns) ?? false),
+    dependents:
+      layers.length === 0
+        ? (home.dependents.get(name) ?? [])
+        : [home, ...layers].flatMap(({ dependents }) => dependents.get(name) ?? []),
+    isOverruled: (key) =>
+      above.some(({ byName }) => byName.get(name)?.some(({ map }) => overrules(map.get(key))) ?? false),
+    lacks(...keys) {
+      const isWithout = ({ map }: ServiceDeclaration) => keys.every((key) => map.lacks(key));
+      return (
+        !isOpen &&
+        !isOverlay &&
+        isWithout(declaration) &&
+        parts.every(isWithout) &&
+        variants.every(({ byName }) => (byName.get(name) ?? []).every(isWithout))
+      );
+    },
   };
 }
 
@@ -53,7 +159,7 @@ function overrules(value: YamlNode | undefined): boolean {
 /** The services that one takes over from by `extends`, and whether the trail is lost. */
 function extended(
   declaration: ServiceDeclaration,
-  file: ComposeFile,
+  { file, byName }: Indexed,
   project: Project,
 ): { services: ServiceDeclaration[]; isOpen: boolean } {
   const services: ServiceDeclaration[] = [];
@@ -62,7 +168,8 @@ function extended(
   while (current.extends && services.length < LONGEST_CHAIN) {
     const { file: path, service } = current.extends;
     home = path ? opened(path, current, project) : home;
-    const next = home?.services.find(({ name }) => name === service.text);
+    const next: ServiceDeclaration | undefined =
+      home === file ? byName.get(service.text)?.[0] : home?.services.find(({ name }) => name === service.text);
     if (!next) return { services, isOpen: true };
     services.push(next);
     current = next;
@@ -70,8 +177,32 @@ function extended(
   return { services, isOpen: false };
 }
 
-function opened(path: Value, { file }: ServiceDeclaration, project: Project): ComposeFile | undefined {
+function opened(path: Value, { file }: Pick<ServiceDeclaration, 'file'>, project: Project): ComposeFile | undefined {
   if (path.text.includes(UNKNOWN)) return undefined;
   const found = join(dirname(file.path), path.text);
   return found === undefined ? undefined : project.open('compose', found);
+}
+
+/** What files include, and what that includes; open where a trail is lost. */
+function includedBy(
+  files: readonly ComposeFile[],
+  project: Project,
+): { included: readonly ComposeFile[]; isOpen: boolean } {
+  if (files.every(({ includes }) => includes.length === 0)) return { included: [], isOpen: false };
+  const known = new Set(files.map(({ file }) => file.path));
+  const included: ComposeFile[] = [];
+  let isOpen = false;
+  for (const pending = [...files]; pending.length > 0 && included.length < MOST_INCLUDED; ) {
+    const file = pending.pop();
+    for (const path of file?.includes ?? []) {
+      const next = file && opened(path, file, project);
+      if (!next) isOpen = true;
+      else if (!known.has(next.file.path)) {
+        known.add(next.file.path);
+        included.push(next);
+        pending.push(next);
+      }
+    }
+  }
+  return { included, isOpen };
 }

@@ -1,12 +1,29 @@
 import type { Span } from '../../core/text';
-import { at, boolean, items, map, pairs, scalar, type YamlMap, type YamlNode, type YamlPair } from '../yaml';
-import { interpolate, UNKNOWN, type Value } from './interpolation';
+import {
+  at,
+  boolean,
+  items,
+  map,
+  pairs,
+  scalar,
+  type YamlFile,
+  type YamlMap,
+  type YamlNode,
+  type YamlPair,
+} from '../yaml';
+import { type Environment, interpolate, UNKNOWN, type Value } from './interpolation';
 import type { Build, Dependency, Extension, ServiceDeclaration } from './model';
 import { readMount } from './mounts';
 import { readPort } from './ports';
 
+/** Reads what a file says of its services; `known` are the variables whose values are known. */
+export function readServices(yaml: YamlFile, known: Environment): ServiceDeclaration[] {
+  const services = yaml.documents.flatMap(({ root }) => pairs(map(root)?.get('services')));
+  return services.flatMap((service) => readService(service, known) ?? []);
+}
+
 /** Reads what stands under a service's name; a name with nothing readable under it is left out. */
-export function readService({ name, key, value, file }: YamlPair): ServiceDeclaration | undefined {
+function readService({ name, key, value, file }: YamlPair, known: Environment): ServiceDeclaration | undefined {
   const service = map(value);
   if (!service) return undefined;
   return {
@@ -14,45 +31,46 @@ export function readService({ name, key, value, file }: YamlPair): ServiceDeclar
     key: file.span(key.start, key.end),
     file,
     map: service,
-    image: valueIn(service.get('image')),
-    build: readBuild(service.get('build')),
-    extends: readExtends(service.get('extends')),
-    ports: items(service.get('ports')).flatMap((port) => readPort(port) ?? []),
-    mounts: items(service.get('volumes')).flatMap((mount) => readMount(mount) ?? []),
-    environment: readEnvironment(service.get('environment')),
+    image: valueIn(service.get('image'), known),
+    build: readBuild(service.get('build'), known),
+    extends: readExtends(service.get('extends'), known),
+    ports: items(service.get('ports')).flatMap((port) => readPort(port, known) ?? []),
+    mounts: items(service.get('volumes')).flatMap((mount) => readMount(mount, known) ?? []),
+    environment: readEnvironment(service.get('environment'), known),
     healthcheck: service.pair('healthcheck'),
-    dependsOn: readDependencies(service),
+    dependsOn: readDependencies(service, known),
+    profiles: readProfiles(service.get('profiles'), known),
   };
 }
 
 /** A scalar with something in it, interpolated. */
-export function valueIn(node: YamlNode | undefined): Value | undefined {
+export function valueIn(node: YamlNode | undefined, known?: Environment): Value | undefined {
   const found = scalar(node);
-  return found && found.value !== null && found.text !== '' ? interpolate(found) : undefined;
+  return found && found.value !== null && found.text !== '' ? interpolate(found, known) : undefined;
 }
 
-function readBuild(node: YamlNode | undefined): Build | undefined {
-  if (node?.kind === 'scalar') return { context: valueIn(node), dockerfile: undefined, target: undefined };
+function readBuild(node: YamlNode | undefined, known: Environment): Build | undefined {
+  if (node?.kind === 'scalar') return { context: valueIn(node, known), dockerfile: undefined, target: undefined };
   const build = map(node);
   return (
     build && {
-      context: valueIn(build.get('context')),
-      dockerfile: valueIn(build.get('dockerfile')),
-      target: valueIn(build.get('target')),
+      context: valueIn(build.get('context'), known),
+      dockerfile: valueIn(build.get('dockerfile'), known),
+      target: valueIn(build.get('target'), known),
     }
   );
 }
 
-function readExtends(node: YamlNode | undefined): Extension | undefined {
-  const service = valueIn(node?.kind === 'map' ? node.get('service') : node);
-  return service && { file: valueIn(at(node, 'file')), service };
+function readExtends(node: YamlNode | undefined, known: Environment): Extension | undefined {
+  const service = valueIn(node?.kind === 'map' ? node.get('service') : node, known);
+  return service && { file: valueIn(at(node, 'file'), known), service };
 }
 
-function readEnvironment(node: YamlNode | undefined): ReadonlyMap<string, Value | undefined> {
+function readEnvironment(node: YamlNode | undefined, known: Environment): ReadonlyMap<string, Value | undefined> {
   const environment = new Map<string, Value | undefined>();
-  for (const { name, value } of pairs(node)) environment.set(name, valueIn(value));
+  for (const { name, value } of pairs(node)) environment.set(name, valueIn(value, known));
   for (const item of items(node)) {
-    const value = valueIn(item);
+    const value = valueIn(item, known);
     if (!value) continue;
     const equals = value.text.indexOf('=');
     if (equals < 0) environment.set(value.text, undefined);
@@ -70,7 +88,7 @@ function rest(value: Value, from: number): Value {
   };
 }
 
-function readDependencies(service: YamlMap): Dependency[] {
+function readDependencies(service: YamlMap, known: Environment): Dependency[] {
   const node = service.get('depends_on');
   const listed = items(node).flatMap((item) => {
     const name = scalar(item);
@@ -81,14 +99,20 @@ function readDependencies(service: YamlMap): Dependency[] {
   const mapped = pairs(node).map(({ name, key, value }) => ({
     name,
     at: key.file.span(key.start, key.end),
-    condition: conditionOf(value),
+    condition: conditionOf(value, known),
     isRequired: boolean(at(value, 'required')) !== false,
   }));
   return [...listed, ...mapped];
 }
 
-function conditionOf(node: YamlNode | undefined): string | undefined {
+function conditionOf(node: YamlNode | undefined, known: Environment): string | undefined {
   if (node === undefined || map(node)?.lacks('condition')) return 'service_started';
-  const condition = valueIn(at(node, 'condition'))?.text;
+  const condition = valueIn(at(node, 'condition'), known)?.text;
   return condition?.includes(UNKNOWN) ? undefined : condition;
+}
+
+function readProfiles(node: YamlNode | undefined, known: Environment): readonly string[] | undefined {
+  if (node === undefined) return [];
+  const profiles = items(node).map((item) => valueIn(item, known)?.text ?? UNKNOWN);
+  return node.kind !== 'seq' || profiles.some((profile) => profile.includes(UNKNOWN)) ? undefined : profiles;
 }

@@ -1,7 +1,4 @@
-import { beside } from '../../core/path';
-import type { Project } from '../../core/project';
 import { rule } from '../../core/rule';
-import type { Value } from '../../formats/compose/interpolation';
 import type { Service } from '../../formats/compose/model';
 import { string } from '../../formats/yaml';
 import { parseImage } from '../shared/image';
@@ -111,7 +108,7 @@ export default rule({
       },
     },
   ],
-  *check({ services }, { project, today }) {
+  *check({ services }, { today }) {
     const built = new Set(services.flatMap(({ build, image }) => (build && image ? image.text : [])));
     const seen = new Set<unknown>();
     for (const service of services) {
@@ -120,7 +117,7 @@ export default rule({
       seen.add(image.node);
       const reference = parseImage(image.text);
       const finding = reference && latestTag(reference, today, image.spanOf);
-      if (!finding || service.isOverruled('image') || isSetInEnvironment(image, project)) continue;
+      if (!finding || service.isOverruled('image')) continue;
       yield { ...finding, address: `services.${service.name}` };
     }
   },
@@ -129,11 +126,4 @@ export default rule({
 function isBuiltHere({ build, map, parts }: Service): boolean {
   const policy = string(map.get('pull_policy'));
   return policy === 'never' || policy === 'build' || [{ build }, ...parts].some((part) => part.build !== undefined);
-}
-
-/** Whether the file `.env` beside the Compose file gives one of the variables another value than its default. */
-function isSetInEnvironment({ node, variables }: Value, project: Project): boolean {
-  if (variables.length === 0) return false;
-  const text = project.read(beside(node.file.path, '.env'))?.text ?? '';
-  return variables.some((name) => new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=`, 'm').test(text));
 }

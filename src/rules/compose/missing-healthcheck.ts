@@ -1,6 +1,5 @@
 import { type Finding, rule } from '../../core/rule';
 import { SERVERS, type Server, WITHOUT_CHECK } from '../../data/server-images';
-import { isLayerOf } from '../../formats/compose/family';
 import type { Service } from '../../formats/compose/model';
 import { healthcheckFor, startsServer } from '../shared/server-check';
 import { imageOf, uncheckedBase } from '../shared/service-image';
@@ -344,7 +343,7 @@ HEALTHCHECK CMD ["node", "check.js"]
         dependency.isRequired ? [dependency.condition] : [],
       );
       if (conditions.some((condition) => condition === undefined || condition === WAITS_FOR_END)) continue;
-      if (!lacksCheck(service, services)) continue;
+      if (!service.isHead || !service.lacks('healthcheck')) continue;
       const isBuilt = [service, ...service.parts].some(({ build }) => build);
       const repository = (isBuilt ? uncheckedBase(service, project) : imageOf(service))?.repository ?? '';
       const server = SERVERS.find(({ repositories }) => repositories.includes(repository));
@@ -362,17 +361,6 @@ HEALTHCHECK CMD ["node", "check.js"]
     }
   },
 });
-
-/** Whether no Compose file gives it a health check. */
-function lacksCheck({ name, file, image, build, isOpen, map, parts }: Service, services: readonly Service[]): boolean {
-  if (
-    (!image && !build) ||
-    isOpen ||
-    [map, ...parts.map((part) => part.map)].some((each) => !each.lacks('healthcheck'))
-  )
-    return false;
-  return !services.some((other) => other.name === name && other.healthcheck && isLayerOf(other.file.path, file.path));
-}
 
 function finding(service: Service, message: string, server: Server | undefined): Finding {
   return {
