@@ -44,7 +44,8 @@ const SOURCES: readonly Source[] = [
   { id: 'apache-maven', name: 'Maven', images: ['maven'] },
   { id: 'centos', name: 'CentOS', images: ['centos'] },
   { id: 'clickhouse', name: 'ClickHouse', images: ['clickhouse'], rolling: true, keepsData: true },
-  { id: 'composer', name: 'Composer', images: ['composer'], rolling: true },
+  // Its line for the long term, 2.2, is there for PHP before 7.2.5 only.
+  { id: 'composer', name: 'Composer', images: ['composer'], rolling: true, isStable: () => true },
   { id: 'debian', name: 'Debian', images: ['debian'] },
   { id: 'dotnet', name: '.NET', images: DOTNET.map((image) => `mcr.microsoft.com/dotnet/${image}`) },
   { id: 'drupal', name: 'Drupal', images: ['drupal'], rolling: true, keepsData: true },

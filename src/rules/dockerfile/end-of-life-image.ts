@@ -1,8 +1,7 @@
 import { type Finding, type Fix, rule } from '../../core/rule';
-import type { Stage } from '../../formats/dockerfile/model';
-import type { Value } from '../../formats/dockerfile/value';
+import { type BuildImage, buildImages } from '../shared/build-images';
 import { endOfSupport, newestSupported } from '../shared/end-of-life';
-import { type ImageReference, parseImage } from '../shared/image';
+import type { ImageReference } from '../shared/image';
 import { useTag } from '../shared/latest-tag';
 
 export default rule({
@@ -10,7 +9,7 @@ export default rule({
   title: 'Base image that gets no more updates',
   why: [
     'After its end of life nobody mends a version any more: each hole that is found in it stays open in every image that is built from it, and scanners report more of them week by week. The longer it stays, the larger the step to a version that is maintained.',
-    'The days are those of endoflife.date; of Debian, the end of its long-term support counts. An image that is only used while building is mentioned as advice.',
+    'The days are those of endoflife.date; of Debian, the end of its long-term support counts. Images that were given up as a whole are named with what takes their place. An image that is only used while building is mentioned as advice.',
   ],
   severity: 'warning',
   practice: 'containers',
@@ -41,6 +40,18 @@ export default rule({
       files: 'FROM openjdk:«17-jdk-slim» AS build\n\nFROM centos:«7»\n',
     },
     {
+      title: 'programs that are copied out of an image grow old with it',
+      files:
+        'FROM debian:13\nCOPY --from=golang:«1.19-bookworm» /usr/local/go /usr/local/go\nRUN --mount=type=bind,from=node:«16»,target=/node cp /node/usr/local/bin/node /usr/local/bin/\n',
+      fixed:
+        'FROM debian:13\nCOPY --from=golang:1.27-bookworm /usr/local/go /usr/local/go\nRUN --mount=type=bind,from=node:26,target=/node cp /node/usr/local/bin/node /usr/local/bin/\n',
+      today: '2026-11-21',
+    },
+    {
+      title: 'of an image that was given up no version is mended, and of some none can be pulled',
+      files: 'FROM adoptopenjdk/openjdk11:«alpine-jre»\n\nFROM bitnami/redis:«7.2»\n\nFROM «vault»\n',
+    },
+    {
       title: 'data has to move with a database',
       files: 'FROM postgres:«11-alpine»\n',
       fixed: 'FROM postgres:18-alpine\n',
@@ -54,32 +65,28 @@ export default rule({
     { title: 'who builds decides', files: 'ARG NODE_VERSION\nFROM node:${NODE_VERSION}\n' },
     { title: 'early access is all that this image is still there for', files: 'FROM openjdk:27-ea-jdk-slim\n' },
     'FROM python:3\n',
+    {
+      title: 'a version nobody knows of, and what is still published',
+      files: 'FROM bitnami/redis:latest\n\nFROM bitnami/minideb:bookworm\n',
+    },
   ],
   *check({ stages }, { today }) {
-    const seen = new Set<number>();
-    for (const stage of stages) {
-      const { image } = stage.from;
-      const reference = stage.base || image?.text === undefined ? undefined : parseImage(image.text);
-      const message = reference && messageFor(reference, today);
-      if (!image || !message) continue;
+    const shipped = stages.findLast(({ isShipped, base }) => isShipped && !base)?.from.image?.text;
+    for (const { reference, as, stage, spanOf } of buildImages(stages)) {
+      const message = messageFor(reference, today);
+      if (!message) continue;
       const { start, end } = reference.tag ?? reference.name;
-      const at = image.locate(start, end);
-      if (seen.has(at.start)) continue;
-      seen.add(at.start);
+      const isShipped = as === 'base' ? reference.text === shipped : stage.isShipped;
       yield {
-        at,
+        at: spanOf(start, end),
         message,
-        severity: stages.some((each) => each.isShipped && startsFrom(each, image)) ? undefined : 'info',
-        fix: fixFor(reference, image, today),
+        severity: isShipped ? undefined : 'info',
+        fix: fixFor(reference, spanOf, today),
         address: stage.alias?.text,
       };
     }
   },
 });
-
-function startsFrom({ from, base }: Stage, image: Value): boolean {
-  return !base && from.image?.text === image.text;
-}
 
 function messageFor(reference: ImageReference, today: string): Finding['message'] | undefined {
   const end = endOfSupport(reference, today);
@@ -91,8 +98,8 @@ function messageFor(reference: ImageReference, today: string): Finding['message'
   return end.successor === undefined ? what : `${what}; use ${end.successor} instead`;
 }
 
-function fixFor(reference: ImageReference, image: Value, today: string): Fix | undefined {
+function fixFor(reference: ImageReference, spanOf: BuildImage['spanOf'], today: string): Fix | undefined {
   const supported = newestSupported(reference, today);
-  const fix = useTag(reference, supported, (start, end) => image.locate(start, end));
+  const fix = useTag(reference, supported, spanOf);
   return fix && supported?.keepsData ? { ...fix, title: `${fix.title} and move its data` } : fix;
 }

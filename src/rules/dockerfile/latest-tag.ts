@@ -1,6 +1,6 @@
 import { rule } from '../../core/rule';
+import { buildImages } from '../shared/build-images';
 import { endOfSupport } from '../shared/end-of-life';
-import { parseImage } from '../shared/image';
 import { latestTag } from '../shared/latest-tag';
 
 export default rule({
@@ -43,6 +43,11 @@ export default rule({
       fixed: 'ARG PYTHON_VERSION=3.14\nFROM python:${PYTHON_VERSION}\n',
     },
     {
+      title: 'what is copied out of an image becomes part of this one',
+      files: 'FROM php:8.5-fpm\nCOPY --from=composer:«latest» /usr/bin/composer /usr/bin/\n',
+      fixed: 'FROM php:8.5-fpm\nCOPY --from=composer:2.10 /usr/bin/composer /usr/bin/\n',
+    },
+    {
       title: 'nobody but its makers knows the versions of an image',
       files: 'FROM ghcr.io/example/base:«latest» AS build\n\nFROM shop-base:«latest»\n',
     },
@@ -62,22 +67,20 @@ export default rule({
       files: 'ARG TAG\nARG BASE\nFROM node:${TAG} AS build\n\nFROM ${BASE}\n',
     },
     {
+      title: 'stages by name and number, and a context that the build names',
+      files:
+        'FROM node:24 AS build\nRUN npm ci\n\nFROM node:24\nCOPY --from=build /a /a\nCOPY --from=0 /b /b\nCOPY --from=assets /c /c\n',
+    },
+    {
       title: 'no image on Docker Hub has such a name: it was built here, or is a context that the build names',
       files: 'FROM shop-base\n',
     },
   ],
   *check({ stages }, { today }) {
-    const seen = new Set<number>();
-    for (const { from, base, alias } of stages) {
-      const { image } = from;
-      if (base || image?.text === undefined || image.text === 'scratch') continue;
-      const reference = parseImage(image.text);
+    for (const { reference, stage, spanOf } of buildImages(stages)) {
       // Of an image that is discontinued, `end-of-life-image` says more.
-      if (!reference || endOfSupport(reference, today)) continue;
-      const finding = latestTag(reference, today, (start, end) => image.locate(start, end));
-      if (!finding || seen.has(finding.at.start)) continue;
-      seen.add(finding.at.start);
-      yield { ...finding, address: alias?.text };
+      const finding = endOfSupport(reference, today) ? undefined : latestTag(reference, today, spanOf);
+      if (finding) yield { ...finding, address: stage.alias?.text };
     }
   },
 });

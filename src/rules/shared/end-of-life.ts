@@ -1,5 +1,5 @@
-import { DISCONTINUED } from '../../data/discontinued-images';
 import endOfLife from '../../data/end-of-life.json';
+import { discontinuation } from './discontinued';
 import { effectiveTag, type ImageReference } from './image';
 
 /** A line of versions. `end` is the last day of free support, `false` while none is set, `true` where it is over since some unknown day. */
@@ -66,12 +66,15 @@ const SYSTEMS = [PRODUCTS.debian, PRODUCTS.ubuntu].flatMap((product) =>
 
 /** When the support of an image ended, of its product or of the system beneath; undefined while it lasts and where nothing is known. */
 export function endOfSupport(reference: ImageReference, today: string): EndOfSupport | undefined {
-  const successor = DISCONTINUED.get(imageKey(reference));
+  const gone = discontinuation(reference, imageKey(reference));
   const line = lineOf(reference);
-  if (!line) return successor === undefined ? undefined : discontinued(reference, successor);
+  const isEarlyBuild = PRERELEASE.test(reference.tag?.text.replace(/^[\d.]+/, '') ?? '');
+  // Early builds of the next version may still be made where all else has ended.
+  if (gone && !line) return isEarlyBuild ? undefined : { what: `The image ${reference.name.text}`, ...gone };
+  if (!line) return undefined;
   const { product, release, version } = line;
   const end = endOf(product, release);
-  if (isOver(end, today)) return { what: `${product.name} ${version}`, since: dayOf(end), successor };
+  if (isOver(end, today)) return { what: `${product.name} ${version}`, since: dayOf(end), successor: gone?.successor };
   const system = systemOf(line.ending);
   if (!system || !isOver(system.release.end, today)) return undefined;
   const { cycle, codename } = system.release;
@@ -111,12 +114,6 @@ export function newestSupported(reference: ImageReference, today: string): Suppo
   const tag = `${isNamed ? best.release.codename : best.version}${best.flavour}`;
   if (tag === reference.tag?.text) return undefined;
   return { tag, until: dayOf(endOf(product, best.release)), keepsData: product.keepsData ?? false };
-}
-
-/** Early builds of the next version may still be made where all else has ended. */
-function discontinued({ name, tag }: ImageReference, successor: string): EndOfSupport | undefined {
-  if (tag && PRERELEASE.test(tag.text.replace(/^[\d.]+/, ''))) return undefined;
-  return { what: `The image ${name.text}`, since: undefined, successor };
 }
 
 /** Mirrors of Docker's official images carry the same tags. */
