@@ -4,24 +4,40 @@ import addInsteadOfCopy from './add-instead-of-copy';
 import aptGetWithoutYes from './apt-get-without-yes';
 import copyWithoutDockerignore from './copy-without-dockerignore';
 import curlPipeShell from './curl-pipe-shell';
+import dockerSocketVolume from './docker-socket-volume';
 import endOfLifeImage from './end-of-life-image';
+import invalidLabelKey from './invalid-label-key';
 import latestTag from './latest-tag';
+import malformedLabel from './malformed-label';
 import missingHealthcheck from './missing-healthcheck';
+import missingLabel from './missing-label';
+import nonNumericUser from './non-numeric-user';
 import packageCacheLeft from './package-cache-left';
+import registryNotAllowed from './registry-not-allowed';
 import rootUser from './root-user';
 import secretInArgOrEnv from './secret-in-arg-or-env';
 import shellFormCommand from './shell-form-command';
+import unexpectedLabel from './unexpected-label';
+import unpinnedDigest from './unpinned-digest';
 
 export const rules: readonly Rule[] = [
   addInsteadOfCopy,
   aptGetWithoutYes,
   copyWithoutDockerignore,
   curlPipeShell,
+  dockerSocketVolume,
   endOfLifeImage,
+  invalidLabelKey,
   latestTag,
+  malformedLabel,
   missingHealthcheck,
+  missingLabel,
+  nonNumericUser,
   packageCacheLeft,
+  registryNotAllowed,
   rootUser,
   secretInArgOrEnv,
   shellFormCommand,
+  unexpectedLabel,
+  unpinnedDigest,
 ];
