@@ -1,7 +1,8 @@
 import { isShell } from '../shell/nested';
-import { parseShell } from '../shell/parse';
+import { parseShell, readExecCommand } from '../shell/parse';
 import { ComposedSource, type ShellSource } from '../shell/source';
-import type { ShellCommand } from '../shell/syntax';
+import type { ShellScript } from '../shell/syntax';
+import type { Variables } from '../shell/variables';
 import { type ExecWord, readExecForm } from './exec-form';
 import type { Statement } from './lines';
 import type { CommandLine } from './model';
@@ -11,14 +12,44 @@ export function isPosixShell([program]: readonly ExecWord[]): boolean {
   return isShell(program?.text.slice(program.text.lastIndexOf('/') + 1));
 }
 
-/** Reads what stands from an offset of the instruction's line on. `isPosix`: whether the stage's shell reads POSIX scripts. */
-export function readCommandLine(statement: Statement, start: number, isPosix: boolean): CommandLine {
+/** What reads a command line. */
+export interface Interpreter {
+  /** The words of the `SHELL` in force; undefined for the one that the image brings. */
+  readonly shell: readonly string[] | undefined;
+  /** Whether it reads POSIX scripts. */
+  readonly isPosix: boolean;
+}
+
+/** Reads what stands from an offset of the instruction's line on. `variables` is the environment it is run in. */
+export function readCommandLine(
+  statement: Statement,
+  start: number,
+  { shell, isPosix }: Interpreter,
+  variables: Variables | undefined,
+): CommandLine {
   const { line } = statement;
   const end = line.text.trimEnd().length;
-  const span = line.locate(Math.min(start, end), end);
+  const from = Math.min(start, end);
+  const span = line.locate(from, end);
   const words = readExecForm(line, start, end);
-  if (words) return new LazyCommandLine('exec', words, scriptOfExec(words), span, true);
-  return new LazyCommandLine('shell', [], shellScript(statement, start, end), span, isPosix);
+  if (words) {
+    const read = () => readExecCommand(words, line, { pos: from, end }, variables);
+    return new LazyCommandLine('exec', shell, words, scriptOfExec(words), span, words.length > 0 ? read : nothing);
+  }
+  const script = shellScript(statement, start, end);
+  const isReadable = isReadBy(script, isPosix);
+  return new LazyCommandLine(
+    'shell',
+    shell,
+    [],
+    script,
+    span,
+    isReadable ? () => parseShell(script, variables) : nothing,
+  );
+}
+
+function nothing(): ShellScript {
+  return { commands: [], problems: [] };
 }
 
 function scriptOfExec([program, option, script]: readonly ExecWord[]): ShellSource | undefined {
@@ -64,24 +95,34 @@ function joined(parts: readonly ShellSource[]): ShellSource {
 
 const INTERPRETER = /^#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-\S+[ \t]+)?)?([\w.-]+)/;
 
+/** Whether a script is a POSIX one; a here-document may name its interpreter. */
+function isReadBy({ text }: ShellSource, isPosix: boolean): boolean {
+  const interpreter = text.startsWith('#!') ? INTERPRETER.exec(text)?.[1] : undefined;
+  return interpreter === undefined ? isPosix : isShell(interpreter);
+}
+
 class LazyCommandLine implements CommandLine {
-  #commands: readonly ShellCommand[] | undefined;
+  #read: ShellScript | undefined;
 
   constructor(
     readonly form: 'exec' | 'shell',
+    readonly shell: readonly string[] | undefined,
     readonly words: readonly ExecWord[],
     readonly script: ShellSource | undefined,
     readonly span: CommandLine['span'],
-    private readonly isPosix: boolean,
+    private readonly readScript: () => ShellScript,
   ) {}
 
-  get commands(): readonly ShellCommand[] {
-    this.#commands ??= this.script && this.#isReadable(this.script.text) ? parseShell(this.script).commands : [];
-    return this.#commands;
+  get commands(): CommandLine['commands'] {
+    return this.#content.commands;
   }
 
-  #isReadable(text: string): boolean {
-    const interpreter = text.startsWith('#!') ? INTERPRETER.exec(text)?.[1] : undefined;
-    return interpreter === undefined ? this.isPosix : isShell(interpreter);
+  get problems(): CommandLine['problems'] {
+    return this.#content.problems;
+  }
+
+  get #content(): ShellScript {
+    this.#read ??= this.readScript();
+    return this.#read;
   }
 }

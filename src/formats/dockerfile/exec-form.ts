@@ -1,13 +1,10 @@
 import type { Span } from '../../core/text';
 import { ComposedSource, type ShellSource } from '../shell/source';
+import type { ShellWord } from '../shell/word';
 
-/** One string of a JSON array. */
-export interface ExecWord {
+/** One string of a JSON array: a word of a command that no shell reads. Its place includes the quotes. */
+export interface ExecWord extends ShellWord {
   readonly text: string;
-  /** The quotes included. */
-  readonly span: Span;
-  /** The text as a script, for `["sh", "-c", "…"]`. */
-  readonly script: ShellSource;
 }
 
 const STRING = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
@@ -34,7 +31,7 @@ export function readExecForm(line: ShellSource, start: number, end: number): rea
       STRING.lastIndex = at;
       const string = STRING.exec(text)?.[0];
       if (string === undefined || at + string.length > end) return undefined;
-      words.push(wordOf(line, at, at + string.length));
+      words.push(new JsonString(line, at, at + string.length));
       at += string.length;
     } while (take(','));
     if (!take(']')) return undefined;
@@ -43,20 +40,47 @@ export function readExecForm(line: ShellSource, start: number, end: number): rea
   return at === end ? words : undefined;
 }
 
-function wordOf(line: ShellSource, start: number, end: number): ExecWord {
-  const literal = line.text.slice(start, end);
-  return {
-    text: JSON.parse(literal) as string,
-    span: line.locate(start, end),
-    get script() {
-      const script = new ComposedSource(line);
-      let from = start + 1;
-      for (const { 0: escaped, index } of literal.matchAll(ESCAPE)) {
-        script.copy(from, start + index);
-        from = start + index + escaped.length;
-        script.put(JSON.parse(`"${escaped}"`) as string, start + index, from);
-      }
-      return script.copy(from, end - 1);
-    },
-  };
+class JsonString implements ExecWord {
+  readonly text: string;
+  readonly isExpanded = false;
+  readonly isExec = true;
+
+  constructor(
+    private readonly line: ShellSource,
+    private readonly start: number,
+    private readonly end: number,
+  ) {
+    this.text = JSON.parse(this.raw) as string;
+  }
+
+  get raw(): string {
+    return this.line.text.slice(this.start, this.end);
+  }
+
+  get value(): string {
+    return this.text;
+  }
+
+  get prefix(): string {
+    return this.text;
+  }
+
+  get span(): Span {
+    return this.line.locate(this.start, this.end);
+  }
+
+  spanFrom(offset: number): Span {
+    return this.line.locate(Math.min(this.start + 1 + offset, this.end), this.end);
+  }
+
+  get script(): ShellSource {
+    const script = new ComposedSource(this.line);
+    let from = this.start + 1;
+    for (const { 0: escaped, index } of this.raw.matchAll(ESCAPE)) {
+      script.copy(from, this.start + index);
+      from = this.start + index + escaped.length;
+      script.put(JSON.parse(`"${escaped}"`) as string, this.start + index, from);
+    }
+    return script.copy(from, this.end - 1);
+  }
 }

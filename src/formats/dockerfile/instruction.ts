@@ -1,18 +1,19 @@
 import type { ShellSource } from '../shell/source';
-import { isPosixShell, readCommandLine } from './command-line';
+import type { Variables } from '../shell/variables';
+import { type Interpreter, isPosixShell, readCommandLine } from './command-line';
 import { readExecForm } from './exec-form';
 import { type Statement, skipBlanks } from './lines';
-import type { Flag, Instruction, Mount, Name, Pair } from './model';
+import type { CommandLine, Flag, Instruction, Mount, Name, Pair } from './model';
 import type { Value } from './value';
-import { resolve, type Scope } from './variables';
+import { resolve, Scope, type VariableUse } from './variables';
 import { type Stretch, splitWords } from './words';
 
 /** What an instruction is read with. */
 export interface ReadContext {
   readonly escapeCharacter: string;
   readonly scope: Scope;
-  /** Whether the stage's shell reads POSIX scripts. */
-  readonly isPosix: boolean;
+  /** What reads commands in shell form. */
+  readonly interpreter: Interpreter;
 }
 
 /** Reads the arguments of an instruction, variables resolved as far as they are known. */
@@ -23,6 +24,7 @@ export function readInstruction(statement: Statement, context: ReadContext): Ins
 class InstructionReader {
   readonly #line: ShellSource;
   readonly #end: number;
+  readonly #uses: VariableUse[] = [];
 
   constructor(
     private readonly statement: Statement,
@@ -35,64 +37,65 @@ class InstructionReader {
   read(): Instruction {
     const { keyword, keywordSpan, span, argumentsAt } = this.statement;
     const { flags, after } = this.#flags(argumentsAt);
-    const { isPosix } = this.context;
+    const base = {
+      keywordSpan,
+      span,
+      flags,
+      arguments: this.#line.locate(Math.min(after, this.#end), this.#end),
+      variables: this.#uses,
+    };
     switch (keyword) {
       case 'FROM':
-        return { keyword, keywordSpan, span, flags, ...this.#from(after), platform: flagValue(flags, 'platform') };
+        return { ...base, keyword, ...this.#from(after), platform: flagValue(flags, 'platform') };
       case 'RUN':
         return {
+          ...base,
           keyword,
-          keywordSpan,
-          span,
-          flags,
-          command: readCommandLine(this.statement, after, isPosix),
+          command: this.#command(after, this.context.scope.environment()),
           mounts: flags.filter(({ name }) => name === 'mount').map(mountOf),
         };
       case 'CMD':
       case 'ENTRYPOINT':
-        return { keyword, keywordSpan, span, flags, command: readCommandLine(this.statement, argumentsAt, isPosix) };
-      case 'HEALTHCHECK': {
-        const word = this.#words(after)[0];
-        const kind = word && this.#line.text.slice(word.start, word.end).toUpperCase();
-        const start = skipBlanks(this.#line.text, word?.end ?? after, this.#end);
-        return {
-          keyword,
-          keywordSpan,
-          span,
-          flags,
-          command: kind === 'CMD' ? readCommandLine(this.statement, start, isPosix) : undefined,
-        };
-      }
+        return { ...base, keyword, command: this.#command(argumentsAt) };
+      case 'HEALTHCHECK':
+        return { ...base, keyword, ...this.#check(after) };
       case 'COPY':
       case 'ADD':
-        return { keyword, keywordSpan, span, flags, ...this.#transfer(after), from: flagValue(flags, 'from') };
+        return { ...base, keyword, ...this.#transfer(after), from: flagValue(flags, 'from') };
       case 'ARG':
       case 'ENV':
       case 'LABEL':
-        return { keyword, keywordSpan, span, flags, pairs: this.#pairs(argumentsAt, keyword) };
+        return { ...base, keyword, pairs: this.#pairs(argumentsAt, keyword) };
       case 'USER':
-        return { keyword, keywordSpan, span, flags, user: this.#resolve({ start: argumentsAt, end: this.#end }) };
+        return { ...base, keyword, user: this.#resolve({ start: argumentsAt, end: this.#end }) };
       case 'WORKDIR':
-        return { keyword, keywordSpan, span, flags, path: this.#resolve({ start: argumentsAt, end: this.#end }) };
+        return { ...base, keyword, path: this.#resolve({ start: argumentsAt, end: this.#end }) };
       case 'EXPOSE':
-        return {
-          keyword,
-          keywordSpan,
-          span,
-          flags,
-          ports: this.#words(argumentsAt).map((word) => this.#resolve(word)),
-        };
+        return { ...base, keyword, ports: this.#words(argumentsAt).map((word) => this.#resolve(word)) };
       case 'SHELL':
-        return { keyword, keywordSpan, span, flags, words: readExecForm(this.#line, argumentsAt, this.#end) ?? [] };
+        return { ...base, keyword, words: readExecForm(this.#line, argumentsAt, this.#end) ?? [] };
       case 'ONBUILD':
-        return { keyword, keywordSpan, span, flags, trigger: this.#trigger() };
+        return { ...base, keyword, trigger: this.#trigger() };
       case 'VOLUME':
       case 'STOPSIGNAL':
+        for (const word of this.#words(argumentsAt)) this.#resolve(word);
+        return { ...base, keyword };
       case 'MAINTAINER':
-        return { keyword, keywordSpan, span, flags };
+        return { ...base, keyword };
       default:
-        return { keyword: 'unknown', keywordSpan, span, flags };
+        return { ...base, keyword: 'unknown' };
     }
+  }
+
+  #command(start: number, variables?: Variables): CommandLine {
+    return readCommandLine(this.statement, start, this.context.interpreter, variables);
+  }
+
+  #check(after: number) {
+    const [word] = this.#words(after);
+    const kind = word && this.#line.text.slice(word.start, word.end).toUpperCase();
+    const start = skipBlanks(this.#line.text, word?.end ?? after, this.#end);
+    return { kind, command: kind === 'CMD' ? this.#command(start) : undefined };
   }
 
   #words(start: number): Stretch[] {
@@ -100,7 +103,8 @@ class InstructionReader {
   }
 
   #resolve({ start, end }: Stretch): Value {
-    return resolve(this.#line, Math.min(start, end), end, this.context.escapeCharacter, this.context.scope);
+    const { escapeCharacter, scope } = this.context;
+    return resolve(this.#line, Math.min(start, end), end, escapeCharacter, scope, this.#uses);
   }
 
   #flags(start: number): { readonly flags: readonly Flag[]; readonly after: number } {
@@ -123,9 +127,14 @@ class InstructionReader {
   }
 
   #from(start: number) {
-    const [image, as, alias] = this.#words(start);
+    const [image, as, alias, ...rest] = this.#words(start);
     const isNamed = as && alias && this.#line.text.slice(as.start, as.end).toUpperCase() === 'AS';
-    return { image: image && this.#resolve(image), alias: isNamed ? this.#name(alias) : undefined };
+    const [extra] = isNamed ? rest : [as];
+    return {
+      image: image && this.#resolve(image),
+      alias: isNamed ? this.#name(alias) : undefined,
+      extra: extra && this.#line.locate(extra.start, this.#end),
+    };
   }
 
   #name({ start, end }: Stretch): Name {
@@ -150,7 +159,7 @@ class InstructionReader {
     if (isLegacy) {
       const span = this.#line.locate(first.start, this.#end);
       const value = second && this.#resolve({ start: second.start, end: this.#end });
-      return [{ name: this.#resolve(first), value, span }];
+      return [{ name: this.#resolve(first), value, isLegacy: true, span }];
     }
     return words.flatMap(({ start: from, end }) => {
       const equals = text.slice(from, end).indexOf('=');
@@ -158,7 +167,7 @@ class InstructionReader {
       const nameEnd = equals < 0 ? end : from + equals;
       const name = this.#resolve({ start: from, end: nameEnd });
       const value = equals < 0 ? undefined : this.#resolve({ start: nameEnd + 1, end });
-      return [{ name, value, span: this.#line.locate(from, end) }];
+      return [{ name, value, isLegacy: false, span: this.#line.locate(from, end) }];
     });
   }
 
@@ -176,7 +185,8 @@ class InstructionReader {
         keywordSpan: this.#line.locate(word.start, word.end),
         argumentsAt: skipBlanks(text, word.end, this.#end),
       },
-      this.context,
+      // It is run with the variables of another build.
+      { ...this.context, scope: new Scope() },
     );
   }
 }
@@ -208,17 +218,37 @@ function flagValue(flags: readonly Flag[], name: string): Value | undefined {
 
 function mountOf({ value, span }: Flag): Mount {
   const text = value?.text;
-  if (text === undefined) return { type: undefined, settings: undefined, span };
-  const settings = new Map(
+  const settings = text === undefined ? undefined : readSettings(text);
+  const setting = (...names: readonly string[]) =>
+    names.map((name) => settings?.get(name)).find((found) => found !== undefined);
+  const isOn = (...names: readonly string[]) => /^(?:true|1)$/i.test(setting(...names) ?? '');
+  return {
+    type: settings && (settings.get('type') ?? 'bind'),
+    settings,
+    target: setting('target', 'dst', 'destination'),
+    source: setting('source', 'src'),
+    from: setting('from'),
+    id: setting('id'),
+    env: setting('env'),
+    isRequired: isOn('required'),
+    isReadOnly: isOn('readonly', 'ro'),
+    sharing: setting('sharing'),
+    span,
+  };
+}
+
+function readSettings(text: string): ReadonlyMap<string, string> {
+  return new Map(
     text.split(',').map((setting) => {
       const equals = setting.indexOf('=');
       return equals < 0 ? [setting, 'true'] : [setting.slice(0, equals), setting.slice(equals + 1)];
     }),
   );
-  return { type: settings.get('type') ?? 'bind', settings, span };
 }
 
-/** Whether later commands of the stage are read by a POSIX shell; undefined where the instruction changes nothing. */
-export function shellChange(instruction: Instruction): boolean | undefined {
-  return instruction.keyword === 'SHELL' ? isPosixShell(instruction.words) : undefined;
+/** What reads the later commands of the stage; undefined where the instruction changes nothing. */
+export function shellChange(instruction: Instruction): Interpreter | undefined {
+  if (instruction.keyword !== 'SHELL') return undefined;
+  const { words } = instruction;
+  return { shell: words.map(({ text }) => text), isPosix: isPosixShell(words) };
 }

@@ -1,4 +1,3 @@
-import type { Problem } from '../../core/format';
 import type { SourceFile, Span } from '../../core/text';
 import { ComposedSource, type ShellSource } from '../shell/source';
 import { type Directive, readDirectives } from './directives';
@@ -34,7 +33,8 @@ export interface Lines {
   /** The character that escapes: a backslash, or a backtick by directive. */
   readonly escapeCharacter: string;
   readonly statements: readonly Statement[];
-  readonly problems: readonly Problem[];
+  /** Blank lines between the lines of one instruction. */
+  readonly emptyContinuations: readonly Span[];
 }
 
 /** Splits a Dockerfile into its instructions, as BuildKit does it. */
@@ -43,7 +43,8 @@ export function readLines(file: SourceFile): Lines {
   const escapeCharacter = directives.find(({ name }) => name === 'escape')?.value.text === '`' ? '`' : '\\';
   const reader = new LineReader(file, escapeCharacter);
   for (let line = 0; line < file.lineCount; ) line = reader.readFrom(line);
-  return { directives, escapeCharacter, statements: reader.statements, problems: reader.problems };
+  const { statements, emptyContinuations } = reader;
+  return { directives, escapeCharacter, statements, emptyContinuations };
 }
 
 const HEREDOC = /^\d*<<(-?)([^<]+)$/;
@@ -51,7 +52,7 @@ const MAY_HOLD_HEREDOC: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD']);
 
 class LineReader {
   readonly statements: Statement[] = [];
-  readonly problems: Problem[] = [];
+  readonly emptyContinuations: Span[] = [];
   readonly #source: ShellSource;
 
   constructor(
@@ -69,18 +70,22 @@ class LineReader {
     if (start === lineEnd || text[start] === '#') return first + 1;
 
     const line = new ComposedSource(this.#source);
+    const blanks: Span[] = [];
     let number = first;
     let end = start;
     for (let from = start; ; ) {
       const { end: to } = this.file.line(number);
       const isComment = text[skipBlanks(text, from, to)] === '#' && number > first;
       const continued = isComment ? undefined : this.#continuation(from, to);
-      if (!isComment) {
-        end = continued ?? to;
-        line.copy(from, end);
-      }
       // Blank lines do not end an instruction that a line before them continues.
       const isBlank = number > first && skipBlanks(text, from, to) === to;
+      if (isBlank) blanks.push(this.file.span(from, to));
+      else if (!isComment) {
+        // What stands before the next line of the instruction lies inside of it; what stands after its last one does not.
+        this.emptyContinuations.push(...blanks.splice(0));
+        end = continued ?? to;
+      }
+      if (!isComment) line.copy(from, isBlank ? to : end);
       number++;
       if ((continued === undefined && !isComment && !isBlank) || number >= this.file.lineCount) break;
       from = this.file.line(number).start;

@@ -1,10 +1,11 @@
-import type { Document } from '../../core/format';
+import type { Document, Problem } from '../../core/format';
 import type { Span } from '../../core/text';
 import type { ShellSource } from '../shell/source';
 import type { ShellCommand } from '../shell/syntax';
 import type { Directive } from './directives';
 import type { ExecWord } from './exec-form';
 import type { Value } from './value';
+import type { VariableUse } from './variables';
 
 /** A Dockerfile, read. */
 export interface Dockerfile extends Document {
@@ -14,6 +15,12 @@ export interface Dockerfile extends Document {
   /** The `ARG`s before the first stage, whose values serve in `FROM`. */
   readonly globalArguments: readonly ArgInstruction[];
   readonly stages: readonly Stage[];
+  /** What stands before the first stage and is no `ARG`: Docker builds no such file. */
+  readonly strays: readonly Instruction[];
+  /** Blank lines between the lines of one instruction. */
+  readonly emptyContinuations: readonly Span[];
+  /** Whether a frontend other than Docker's reads the file, which may know other instructions and flags. */
+  readonly hasOwnFrontend: boolean;
   /** The stage that is built where no other is asked for: the last one. */
   readonly finalStage: Stage | undefined;
 }
@@ -31,6 +38,8 @@ export interface Stage {
   readonly instructions: readonly Instruction[];
   /** Whether its layers are part of the final image: it is the final stage or one that this is built from. */
   readonly isShipped: boolean;
+  /** Whether the final image needs it, be it only to copy from: BuildKit builds no other stages. */
+  readonly isBuilt: boolean;
 }
 
 export interface Name {
@@ -58,6 +67,10 @@ interface InstructionBase {
   /** All its lines, here-documents included. */
   readonly span: Span;
   readonly flags: readonly Flag[];
+  /** What stands after the keyword and its flags, on the instruction's own lines. */
+  readonly arguments: Span;
+  /** Where Docker puts in the values of variables. */
+  readonly variables: readonly VariableUse[];
 }
 
 /** `--name` or `--name=value` before the arguments. */
@@ -75,6 +88,8 @@ export interface FromInstruction extends InstructionBase {
   readonly image: Value | undefined;
   readonly alias: Name | undefined;
   readonly platform: Value | undefined;
+  /** What stands there besides an image and `AS name`. */
+  readonly extra: Span | undefined;
 }
 
 /** `NAME=value` of `ARG`, `ENV` or `LABEL`. */
@@ -82,6 +97,8 @@ export interface Pair {
   readonly name: Value;
   /** Undefined where `ARG` gives no default. */
   readonly value: Value | undefined;
+  /** Written as `NAME value`, without an equals sign. */
+  readonly isLegacy: boolean;
   readonly span: Span;
 }
 
@@ -103,8 +120,15 @@ export interface CommandLine {
   readonly words: readonly ExecWord[];
   /** What the shell gets, here-documents included; in exec form, the script of `["sh", "-c", "…"]`. */
   readonly script: ShellSource | undefined;
-  /** The script's commands. Empty where there is none, or where the shell is not a POSIX one. */
+  /** The words of the `SHELL` in force; undefined for the one that the image brings. */
+  readonly shell: readonly string[] | undefined;
+  /**
+   * The commands, those of scripts within included. In exec form the first one is the array itself, and has words that no
+   * shell reads. Empty where the shell is not a POSIX one. Variables of the build are known in those of `RUN`.
+   */
   readonly commands: readonly ShellCommand[];
+  /** What a shell could not read of it. */
+  readonly problems: readonly Problem[];
   /** All that stands after the keyword and its flags. */
   readonly span: Span;
 }
@@ -119,8 +143,22 @@ export interface RunInstruction extends InstructionBase {
 export interface Mount {
   /** `bind` where none is written; undefined when unknown. */
   readonly type: string | undefined;
-  /** The other settings; undefined when a variable in them is not known. */
+  /** All settings as written; undefined when a variable in them is not known. */
   readonly settings: ReadonlyMap<string, string> | undefined;
+  /** Where it stands in the file system of the command: `target`, `dst` or `destination`. */
+  readonly target: string | undefined;
+  /** The path in the context or in `from`: `source` or `src`. */
+  readonly source: string | undefined;
+  /** The stage or image that a bind or cache mount shows. */
+  readonly from: string | undefined;
+  /** What tells one cache, secret or SSH agent from another. */
+  readonly id: string | undefined;
+  /** The variable that a secret is put into. */
+  readonly env: string | undefined;
+  /** Whether the build fails without the secret or SSH agent. */
+  readonly isRequired: boolean;
+  readonly isReadOnly: boolean;
+  readonly sharing: string | undefined;
   readonly span: Span;
 }
 
@@ -131,6 +169,8 @@ export interface CommandInstruction extends InstructionBase {
 
 export interface HealthcheckInstruction extends InstructionBase {
   readonly keyword: 'HEALTHCHECK';
+  /** The word after the flags in capitals, `CMD` or `NONE`; undefined while none is written. */
+  readonly kind: string | undefined;
   /** Undefined for `HEALTHCHECK NONE`. */
   readonly command: CommandLine | undefined;
 }
@@ -163,6 +203,7 @@ export interface ExposeInstruction extends InstructionBase {
 
 export interface ShellInstruction extends InstructionBase {
   readonly keyword: 'SHELL';
+  /** Empty while it is no JSON array. */
   readonly words: readonly ExecWord[];
 }
 

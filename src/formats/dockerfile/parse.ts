@@ -1,17 +1,22 @@
 import type { Problem } from '../../core/format';
 import type { SourceFile, Span } from '../../core/text';
+import type { Interpreter } from './command-line';
 import { readInstruction, shellChange } from './instruction';
+import { meantKeyword } from './keywords';
 import { readLines, type Statement } from './lines';
 import type { ArgInstruction, Dockerfile, FromInstruction, Instruction, Stage } from './model';
+import { withTriggers } from './triggers';
 import { Scope } from './variables';
 
 /** Reads a Dockerfile in one pass. Never throws: what can't be read is left out and listed. */
 export function parseDockerfile(file: SourceFile): Dockerfile {
-  const { directives, escapeCharacter, statements, problems } = readLines(file);
+  const { directives, escapeCharacter, statements, emptyContinuations } = readLines(file);
   const reader = new StageReader(escapeCharacter);
   for (const statement of statements) reader.add(statement);
   const finalStage = reader.stages.at(-1);
   for (let stage = finalStage; stage; stage = stage.base) stage.isShipped = true;
+  if (finalStage) markBuilt(finalStage, reader.stages);
+  const hasOwnFrontend = hasOwnSyntax(directives);
   return {
     file,
     directives,
@@ -19,7 +24,10 @@ export function parseDockerfile(file: SourceFile): Dockerfile {
     globalArguments: reader.globalArguments,
     stages: reader.stages,
     finalStage,
-    problems: hasOwnSyntax(directives) ? [] : [...problems, ...reader.problems],
+    strays: reader.strays,
+    emptyContinuations,
+    hasOwnFrontend,
+    problems: hasOwnFrontend ? [] : reader.problems,
     statementAt: (offset) => statementAt(file, statements, offset),
   };
 }
@@ -36,8 +44,11 @@ interface OpenStage extends Stage {
   readonly instructions: Instruction[];
   readonly scope: Scope;
   isShipped: boolean;
-  isPosix: boolean;
+  isBuilt: boolean;
+  interpreter: Interpreter;
 }
+
+const POSIX: Interpreter = { shell: undefined, isPosix: true };
 
 /** Arguments that BuildKit sets itself, for the machine that builds and the one that is built for. */
 const PLATFORM_ARGUMENT = /^(?:BUILD|TARGET)(?:PLATFORM|OS|ARCH|VARIANT|STAGE)$/;
@@ -45,6 +56,7 @@ const PLATFORM_ARGUMENT = /^(?:BUILD|TARGET)(?:PLATFORM|OS|ARCH|VARIANT|STAGE)$/
 class StageReader {
   readonly stages: OpenStage[] = [];
   readonly globalArguments: ArgInstruction[] = [];
+  readonly strays: Instruction[] = [];
   readonly problems: Problem[] = [];
   readonly #global = new Scope();
   readonly #byName = new Map<string, OpenStage>();
@@ -55,9 +67,9 @@ class StageReader {
     const stage = this.stages.at(-1);
     const isFrom = statement.keyword === 'FROM';
     const scope = isFrom || !stage ? this.#global : stage.scope;
-    const isPosix = stage?.isPosix ?? true;
-    const instruction = readInstruction(statement, { escapeCharacter: this.escapeCharacter, scope, isPosix });
-    if (instruction.keyword === 'unknown') {
+    const interpreter = stage?.interpreter ?? POSIX;
+    const instruction = readInstruction(statement, { escapeCharacter: this.escapeCharacter, scope, interpreter });
+    if (instruction.keyword === 'unknown' && !meantKeyword(statement.keyword)) {
       const name = /^[A-Z]{1,20}$/.exec(statement.keyword)?.[0];
       const message = name ? `There is no instruction ${name}` : 'This is no instruction';
       this.problems.push({ at: statement.keywordSpan, message });
@@ -68,8 +80,9 @@ class StageReader {
     }
     if (stage) {
       stage.instructions.push(instruction);
-      stage.isPosix = shellChange(instruction) ?? stage.isPosix;
+      stage.interpreter = shellChange(instruction) ?? stage.interpreter;
     } else if (instruction.keyword === 'ARG') this.globalArguments.push(instruction);
+    else this.strays.push(instruction);
     this.#define(instruction, scope);
   }
 
@@ -83,8 +96,9 @@ class StageReader {
       alias: from.alias,
       instructions: [],
       isShipped: false,
+      isBuilt: false,
       scope: new Scope(base?.scope),
-      isPosix: base ? base.isPosix : this.#startsPosix(from),
+      interpreter: base?.interpreter ?? { shell: undefined, isPosix: this.#startsPosix(from) },
     };
     this.stages.push(stage);
     if (from.alias) this.#byName.set(from.alias.text.toLowerCase(), stage);
@@ -109,6 +123,39 @@ class StageReader {
         else scope.setArgument(name.text, scope === this.#global ? 'unset' : (this.#global.get(name.text) ?? 'unset'));
       }
     }
+  }
+}
+
+/** The stage that a `--from` or `from=` means by name or number, whether it stands before or not. */
+export function stageNamed<Each extends Stage>(stages: readonly Each[], name: string): Each | undefined {
+  const wanted = name.toLowerCase();
+  const named = stages.findLast(({ alias }) => alias?.text.toLowerCase() === wanted);
+  return named ?? (/^\d{1,6}$/.test(name) ? stages[Number(name)] : undefined);
+}
+
+/** Marks a stage and all that it is built or copied from. */
+function markBuilt(finalStage: OpenStage, stages: readonly OpenStage[]): void {
+  const byName = new Map(stages.map((stage) => [stage.alias?.text.toLowerCase(), stage]));
+  const find = (name: string) =>
+    byName.get(name.toLowerCase()) ?? (/^\d{1,6}$/.test(name) ? stages[Number(name)] : undefined);
+  const open = [finalStage];
+  for (let stage = open.pop(); stage; stage = open.pop()) {
+    if (stage.isBuilt) continue;
+    stage.isBuilt = true;
+    if (stage.base) open.push(stage.base);
+    for (const name of sourceNames(stage.instructions)) {
+      const source = find(name);
+      if (source) open.push(source);
+    }
+  }
+}
+
+/** What instructions copy from or mount: names of stages, and of images. */
+function* sourceNames(instructions: readonly Instruction[]): Iterable<string> {
+  for (const instruction of withTriggers(instructions)) {
+    if ((instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && instruction.from?.text)
+      yield instruction.from.text;
+    for (const { from } of instruction.keyword === 'RUN' ? instruction.mounts : []) if (from) yield from;
   }
 }
 

@@ -1,40 +1,105 @@
+import type { Span } from '../../core/text';
 import type { ShellSource } from '../shell/source';
+import type { Variables } from '../shell/variables';
 import { type Value, ValueBuilder } from './value';
 
 /** `unset`: declared by `ARG`, but without a value. Undefined: nothing is known of the variable. */
 export type Variable = Value | 'unset' | undefined;
 
+/** What a variable is from an instruction on. */
+interface Definition {
+  readonly since: number;
+  readonly value: Variable;
+}
+
 /** The variables of a stage, or those before the first stage. */
 export class Scope {
-  readonly #environment = new Map<string, Value>();
-  readonly #arguments = new Map<string, Variable>();
+  readonly #environment = new Map<string, Definition[]>();
+  readonly #arguments = new Map<string, Definition[]>();
+  #now = 0;
 
   /** `base`: the scope of the stage that this one is built from. */
   constructor(private readonly base?: Scope) {}
 
   get(name: string): Variable {
-    for (let scope: Scope | undefined = this; scope; scope = scope.base) {
-      const value = scope.#environment.get(name);
-      if (value) return value;
-    }
-    for (let scope: Scope | undefined = this; scope; scope = scope.base) {
-      if (scope.#arguments.has(name)) return scope.#arguments.get(name);
-    }
-    return undefined;
+    return (
+      this.#find('environment', name, Number.MAX_SAFE_INTEGER) ?? this.#find('arguments', name, Number.MAX_SAFE_INTEGER)
+    )?.value;
+  }
+
+  /** Whether an `ARG` or `ENV` of the stage, or of those it is built from, declares a name. */
+  has(name: string): boolean {
+    return this.#environment.has(name) || this.#arguments.has(name) || (this.base?.has(name) ?? false);
   }
 
   setEnvironment(name: string, value: Value): void {
-    this.#environment.set(name, value);
+    this.#set(this.#environment, name, value);
   }
 
   setArgument(name: string, value: Variable): void {
-    this.#arguments.set(name, value);
+    this.#set(this.#arguments, name, value);
+  }
+
+  /** The environment of a `RUN` as it is now, whatever is defined later. An empty argument waits to be given, and is not known. */
+  environment(): Variables {
+    const until = this.#now;
+    return (name) => {
+      const own = this.#find('environment', name, until);
+      if (own) return textOf(own);
+      return textOf(this.#find('arguments', name, until)) || undefined;
+    };
+  }
+
+  static #inherited(base: Scope, kind: 'environment' | 'arguments', name: string): Definition | undefined {
+    return base.#find(kind, name, Number.MAX_SAFE_INTEGER);
+  }
+
+  #set(definitions: Map<string, Definition[]>, name: string, value: Variable): void {
+    const definition = { since: ++this.#now, value };
+    const known = definitions.get(name);
+    if (known) known.push(definition);
+    else definitions.set(name, [definition]);
+  }
+
+  #find(kind: 'environment' | 'arguments', name: string, until: number): Definition | undefined {
+    const definitions = (kind === 'environment' ? this.#environment : this.#arguments).get(name) ?? [];
+    let low = 0;
+    let high = definitions.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((definitions[middle] as Definition).since <= until) low = middle + 1;
+      else high = middle;
+    }
+    // What a stage is built from stands complete above it.
+    return definitions[low - 1] ?? (this.base && Scope.#inherited(this.base, kind, name));
   }
 }
 
-/** Resolves quotes, escapes and variables in a stretch of an instruction's line. */
-export function resolve(line: ShellSource, start: number, end: number, escapeCharacter: string, scope: Scope): Value {
-  return new Resolver(line, end, escapeCharacter, scope).read(start);
+function textOf(definition: Definition | undefined): string | undefined {
+  return typeof definition?.value === 'object' ? definition.value.text : undefined;
+}
+
+/** One place in an instruction where a variable is read. */
+export interface VariableUse {
+  readonly name: string;
+  /** `$NAME` or `${NAME}` as written. */
+  readonly span: Span;
+  /** Whether its value is taken as it is: no default stands beside it, and no pattern. */
+  readonly isPlain: boolean;
+  /** Whether an `ARG` or `ENV` before it declares the name. */
+  readonly isDeclared: boolean;
+}
+
+/** Resolves quotes, escapes and variables in a stretch of an instruction's line, and adds the variables to `uses`. */
+export function resolve(
+  line: ShellSource,
+  start: number,
+  end: number,
+  escapeCharacter: string,
+  scope: Scope,
+  uses: VariableUse[],
+): Value {
+  return new Resolver(line, end, escapeCharacter, scope, uses).read(start);
 }
 
 const NAME = /[A-Za-z0-9_]/;
@@ -52,6 +117,7 @@ class Resolver {
     private readonly end: number,
     private readonly escapeCharacter: string,
     private readonly scope: Scope,
+    private readonly uses: VariableUse[],
   ) {}
 
   read(start: number): Value {
@@ -100,6 +166,7 @@ class Resolver {
   #dollar(value: ValueBuilder): void {
     const { text } = this.line;
     const start = this.#at++;
+    const { line } = this;
     const isBraced = text.charAt(this.#at) === '{' && this.#at < this.end;
     if (isBraced) this.#at++;
     const name = this.#name();
@@ -109,11 +176,22 @@ class Resolver {
     }
     const variable = this.scope.get(name);
     let result: Value | undefined = typeof variable === 'object' ? variable : undefined;
+    let isPlain = true;
     if (isBraced) {
-      if (text.charAt(this.#at) !== '}') result = this.#operation(variable);
+      isPlain = text.charAt(this.#at) === '}';
+      if (!isPlain) result = this.#operation(variable);
       if (this.#at < this.end) this.#at++;
     }
-    value.writeVariable(result, start, this.#at);
+    const end = this.#at;
+    value.writeVariable(result, start, end);
+    this.uses.push({
+      name,
+      isPlain,
+      isDeclared: this.scope.has(name),
+      get span() {
+        return line.locate(start, end);
+      },
+    });
   }
 
   #name(): string {

@@ -15,17 +15,44 @@ import type { Span } from '../../core/text';
 import { scriptOf } from './nested';
 import type { ShellSource } from './source';
 import type { Connector, ShellAssignment, ShellCommand, ShellPart, ShellRedirect, ShellScript, Within } from './syntax';
-import { ShellWord } from './word';
+import { NO_VARIABLES, untouchedBy, type Variables } from './variables';
+import { readWord, readWords, type ShellWord } from './word';
 import { programName, type Unwrapped, unwrap } from './wrapper';
 
 /** How deep scripts are followed that are words of scripts: `sh -c "sh -c '…'"`. */
 const MAX_DEPTH = 6;
 
-/** Reads a POSIX or Bash script. Never throws: what can't be read is left out and listed. */
-export function parseShell(source: ShellSource): ShellScript {
+/**
+ * Reads a POSIX or Bash script. Never throws: what can't be read is left out and listed. `variables` is the environment
+ * that the script is run in, as far as it is known; what the script may change of it counts as unknown.
+ */
+export function parseShell(source: ShellSource, variables: Variables = NO_VARIABLES): ShellScript {
   const commands: PipedCommand[] = [];
   const problems: Problem[] = [];
-  new Reader({ source, within: undefined, depth: 0, commands, problems }).readAll();
+  const known = variables === NO_VARIABLES ? variables : untouchedBy(source.text, variables);
+  new Reader({ source, within: undefined, depth: 0, commands, problems, variables: known }).readAll();
+  return { commands, problems };
+}
+
+/** A command given as a list of words, which no shell reads; with the commands of a script among them, as for `sh -c`. */
+export function readExecCommand(
+  words: readonly ShellWord[],
+  source: ShellSource,
+  stretch: Stretch,
+  variables: Variables = NO_VARIABLES,
+): ShellScript {
+  const commands: PipedCommand[] = [];
+  const problems: Problem[] = [];
+  const whole = new Part(source, stretch);
+  const position: Position = { connector: undefined, list: whole, pipeline: whole };
+  const command = new PipedCommand(source, stretch, unwrap(words), [], [], position, undefined);
+  commands.push(command);
+  const script = scriptOf(command);
+  if (script) {
+    const known = untouchedBy(script.text, variables);
+    const within: Within = { as: 'script', command };
+    new Reader({ source: script, within, depth: 1, commands, problems, variables: known }).readAll();
+  }
   return { commands, problems };
 }
 
@@ -52,7 +79,7 @@ class PipedCommand extends Part implements ShellCommand {
 
   constructor(
     source: ShellSource,
-    node: Command,
+    node: Stretch,
     { words, wrappers, assignments }: Unwrapped,
     own: readonly ShellAssignment[],
     readonly redirects: readonly ShellRedirect[],
@@ -77,9 +104,11 @@ interface Reading {
   readonly depth: number;
   readonly commands: PipedCommand[];
   readonly problems: Problem[];
+  readonly variables: Variables;
 }
 
-interface Stretch {
+/** A stretch of a source's text. */
+export interface Stretch {
   readonly pos: number;
   readonly end: number;
 }
@@ -194,11 +223,10 @@ class Reader {
   }
 
   #simple(node: Command, position: Position): void {
-    const { source, within, depth, commands } = this.reading;
+    const { source, within, depth, commands, variables } = this.reading;
     const own: ShellAssignment[] = [];
     for (const item of node.prefix) if (item.type === 'Assignment') own.push(this.#assignment(item));
-    const words = node.args.map((word) => new ShellWord(source, word));
-    if (node.name) words.unshift(new ShellWord(source, node.name));
+    const words = [node.name, ...node.args].flatMap((word) => (word ? readWords(source, word, variables) : []));
     const redirects = node.redirects.map((redirect) => this.#redirect(redirect));
     const command = new PipedCommand(source, node, unwrap(words), own, redirects, position, within);
     commands.push(command);
@@ -210,22 +238,22 @@ class Reader {
   }
 
   #assignment({ name, pos, end, value }: Assignment): ShellAssignment {
-    const { source } = this.reading;
+    const { source, variables } = this.reading;
     return {
       name,
-      value: value.type === 'Word' ? new ShellWord(source, value).value : undefined,
+      value: value.type === 'Word' ? readWord(source, value, variables).value : undefined,
       span: source.locate(pos, end),
       valueSpan: source.locate(value.pos, value.end),
     };
   }
 
   #redirect(redirect: Redirection): ShellRedirect {
-    const { source } = this.reading;
+    const { source, variables } = this.reading;
     const { operator, descriptor, pos, end } = redirect;
     const target = redirect.type === 'HereDoc' ? undefined : redirect.target;
     return {
       operator,
-      target: target && new ShellWord(source, target),
+      target: target && readWord(source, target, variables),
       descriptor: descriptor?.type === 'FileDescriptor' ? descriptor.value : undefined,
       document: redirect.type === 'HereDoc' ? stretchOf(source, redirect.body) : undefined,
       span: source.locate(pos, end),

@@ -1,24 +1,61 @@
 import type { Assignment, Word, WordPart } from 'unbash';
 import type { Span } from '../../core/text';
 import { ComposedSource, type ShellSource } from './source';
+import { expansionOf, type Variables } from './variables';
 
-/** One word of a command. */
-export class ShellWord {
-  /** The text that the command gets, quotes and escapes removed; undefined when it holds an expansion. */
+/** One word of a command, as a shell or a JSON array gives it. */
+export interface ShellWord {
+  /** The text that the command gets, quotes and escapes removed; undefined when it holds an expansion that is not known. */
   readonly value: string | undefined;
-  /** What is known of the text: all that stands before the first expansion. */
+  /** What is known of the text: all that stands before the first unknown expansion. */
   readonly prefix: string;
+  /** The word as written, quotes and variables included. */
+  readonly raw: string;
+  readonly span: Span;
+  /** Whether the value of a variable is in it: then `value` is not what stands at `span`, and can't be edited there. */
+  readonly isExpanded: boolean;
+  /** Whether it is a string of a JSON array, which no shell reads. */
+  readonly isExec: boolean;
+  /** The place of the word's text from a character on; exact where nothing before it is quoted. */
+  spanFrom(offset: number): Span;
+  /** The word as a script of its own, for `sh -c`: quotes removed, what the outer shell expands left as a variable. */
+  readonly script: ShellSource;
+}
+
+type WordNode = Word | Assignment;
+
+/** The words that a shell makes of one: none or several where an unquoted variable is known to hold blanks. */
+export function readWords(source: ShellSource, node: WordNode, variables: Variables): readonly ShellWord[] {
+  const only = node.type === 'Word' && node.parts?.length === 1 ? node.parts[0] : undefined;
+  const text = only && expansionOf(only, variables);
+  if (text === undefined) return [readWord(source, node, variables)];
+  const words = text.split(/[ \t\n]+/).filter((word) => word !== '');
+  return words.map((word) => new SyntaxWord(source, node, { text: word, isWhole: true, isExpanded: true }, variables));
+}
+
+/** A word that is never split, such as the target of a redirection. */
+export function readWord(source: ShellSource, node: WordNode, variables: Variables): ShellWord {
+  const text = node.type === 'Word' ? knownText(node, variables) : assignmentText(node, variables);
+  return new SyntaxWord(source, node, text, variables);
+}
+
+class SyntaxWord implements ShellWord {
+  readonly value: string | undefined;
+  readonly prefix: string;
+  readonly isExpanded: boolean;
+  readonly isExec = false;
 
   constructor(
     private readonly source: ShellSource,
-    private readonly node: Word | Assignment,
+    private readonly node: WordNode,
+    { text, isWhole, isExpanded }: KnownText,
+    private readonly variables: Variables,
   ) {
-    const { text, isWhole } = node.type === 'Word' ? staticText(node) : assignmentText(node);
     this.value = isWhole ? text : undefined;
     this.prefix = text;
+    this.isExpanded = isExpanded;
   }
 
-  /** The word as written, quotes included. */
   get raw(): string {
     return this.source.text.slice(this.node.pos, this.node.end);
   }
@@ -27,29 +64,37 @@ export class ShellWord {
     return this.source.locate(this.node.pos, this.node.end);
   }
 
-  /** The place of the word's text from a character on; exact where nothing before it is quoted. */
   spanFrom(offset: number): Span {
     return this.source.locate(Math.min(this.node.pos + offset, this.node.end), this.node.end);
   }
 
-  /** The word as a script of its own, for `sh -c`: quotes removed, what the outer shell expands left as a variable. */
   get script(): ShellSource {
     const script = new ComposedSource(this.source);
-    if (this.node.type === 'Word') write(script, partsOf(this.node));
+    if (this.node.type === 'Word') write(script, partsOf(this.node), this.variables);
     return script;
   }
 }
 
-interface StaticText {
+interface KnownText {
   readonly text: string;
   readonly isWhole: boolean;
+  readonly isExpanded: boolean;
 }
 
-function staticText(word: Word): StaticText {
+function knownText(word: Word, variables: Variables): KnownText {
   const { parts } = word;
-  if (!parts) return { text: word.value, isWhole: true };
+  if (!parts) return { text: word.value, isWhole: true, isExpanded: false };
   let text = '';
-  const add = (children: readonly WordPart[]): boolean =>
+  let isExpanded = false;
+  const expand = (part: WordPart, isQuoted: boolean): boolean => {
+    const value = expansionOf(part, variables);
+    // Unquoted blanks split the word, and where it is cut is left open.
+    if (value === undefined || (!isQuoted && /[ \t\n]/.test(value))) return false;
+    isExpanded = true;
+    text += value;
+    return true;
+  };
+  const add = (children: readonly WordPart[], isQuoted: boolean): boolean =>
     children.every((part) => {
       switch (part.type) {
         case 'Literal':
@@ -63,20 +108,20 @@ function staticText(word: Word): StaticText {
           return true;
         case 'DoubleQuoted':
         case 'LocaleString':
-          return add(part.parts);
+          return add(part.parts, true);
         default:
-          return false;
+          return expand(part, isQuoted);
       }
     });
-  const isWhole = add(parts);
-  return { text, isWhole };
+  const isWhole = add(parts, false);
+  return { text, isWhole, isExpanded };
 }
 
-function assignmentText({ name, append, index, value }: Assignment): StaticText {
+function assignmentText({ name, append, index, value }: Assignment, variables: Variables): KnownText {
   const head = `${name}${append ? '+' : ''}=`;
-  if (index || value.type !== 'Word') return { text: name, isWhole: false };
-  const { text, isWhole } = staticText(value);
-  return { text: head + text, isWhole };
+  if (index || value.type !== 'Word') return { text: name, isWhole: false, isExpanded: false };
+  const known = knownText(value, variables);
+  return { ...known, text: head + known.text };
 }
 
 function partsOf(word: Word): readonly WordPart[] {
@@ -86,7 +131,7 @@ function partsOf(word: Word): readonly WordPart[] {
 /** What stands for an expansion in a script that the outer shell expands first. */
 const UNKNOWN = '${_}';
 
-function write(script: ComposedSource, parts: readonly WordPart[]): void {
+function write(script: ComposedSource, parts: readonly WordPart[], variables: Variables): void {
   for (const part of parts) {
     switch (part.type) {
       case 'Literal':
@@ -99,7 +144,7 @@ function write(script: ComposedSource, parts: readonly WordPart[]): void {
       case 'LocaleString':
         for (const child of part.parts) {
           if (child.type === 'Literal') writeLiteral(script, child, '$`"\\');
-          else script.put(UNKNOWN, child.pos, child.end);
+          else script.put(expansionOf(child, variables) ?? UNKNOWN, child.pos, child.end);
         }
         break;
       case 'Glob':
@@ -111,7 +156,7 @@ function write(script: ComposedSource, parts: readonly WordPart[]): void {
         script.put(part.value, part.pos, part.end);
         break;
       default:
-        script.put(UNKNOWN, part.pos, part.end);
+        script.put(expansionOf(part, variables) ?? UNKNOWN, part.pos, part.end);
     }
   }
 }

@@ -48,9 +48,9 @@ function check(text: string): void {
     }
     if (!('command' in instruction)) continue;
     for (const command of instruction.command?.commands ?? []) {
-      for (const { span, value, raw } of command.words) {
+      for (const { span, value, raw, isExec } of command.words) {
         hold(contains(instruction.span, span), () => `${raw} lies outside`);
-        const isPlain = raw === value && !/[\\"]/.test(raw) && instruction.command?.form === 'shell';
+        const isPlain = raw === value && !/[\\"]/.test(raw) && instruction.command?.form === 'shell' && !isExec;
         hold(!isPlain || withoutGaps(textOf(span)) === value, () => `${raw} is said to be ${textOf(span)}`);
       }
     }
