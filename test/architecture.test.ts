@@ -9,11 +9,12 @@ const ALLOWED: Record<string, readonly string[]> = {
   core: ['core'],
   data: ['data', 'core'],
   formats: ['formats', 'core', 'data', 'rules/shared'],
+  peers: ['peers', 'core', 'data'],
   rules: ['rules', 'formats', 'core', 'data'],
   host: ['host', 'core'],
-  server: ['server', 'host', 'core', 'formats', 'rules'],
+  server: ['server', 'host', 'core', 'formats', 'peers', 'rules'],
   client: ['client', 'server', 'core'],
-  cli: ['cli', 'server', 'host', 'core', 'formats', 'rules'],
+  cli: ['cli', 'server', 'host', 'core', 'formats', 'peers', 'rules'],
 };
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })

@@ -12,6 +12,7 @@ import type { Crash } from '../core/unit';
 import { formats } from '../formats';
 import { diskSource, findRoot, readText } from '../host/disk';
 import { foldersOnce } from '../host/folders-once';
+import { peers } from '../peers';
 import { loaders } from '../rules';
 import { type Arguments, UsageError } from './arguments';
 import { filesOf, findTargets, inWords, shownPath, type Target, toProject } from './files';
@@ -108,6 +109,7 @@ class Run {
     const session = new Session({
       formats,
       loaders,
+      peers,
       source,
       today,
       remember: REMEMBERED_TEXT,

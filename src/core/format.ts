@@ -37,6 +37,8 @@ export interface Format<Id extends FormatId = FormatId> {
   readonly examplePath: string;
   /** What begins a comment that ends with its line; the first is the one to write. Empty: no comments. */
   readonly comments: readonly string[];
+  /** Comments stand on lines of their own; behind code they would be part of it. */
+  readonly commentsStandAlone?: boolean;
   /** Whether a file of this path could be of the format; content decides then. Cheap: asked of every file. */
   mayBe(path: string): boolean;
   /** Why this file is taken for the format, in words, or undefined when it isn't of it. */

@@ -67,7 +67,9 @@ export function suppressionNotices(
 ): ReviewedFinding[] {
   const byId = new Map(rules.flatMap((rule) => [rule.id, ...(rule.formerIds ?? [])].map((id) => [id, rule] as const)));
   const used = new Set(
-    findings.flatMap(({ rule, suppressedBy }) => (suppressedBy ? [`${suppressedBy.at.start} ${rule}`] : [])),
+    findings.flatMap(({ rule, suppressedBy }) =>
+      suppressedBy && !suppressedBy.tool ? [`${suppressedBy.at.start} ${rule}`] : [],
+    ),
   );
   return suppressions.flatMap((suppression) => {
     const { at: whole, problem, until } = suppression;

@@ -3,9 +3,10 @@ import { byPlace, type ReviewedFinding } from './finding';
 import type { Document, Format, FormatId, Formats } from './format';
 import { configNotices, notice, suppressionNotices, syntaxErrors } from './notice-findings';
 import type { ParseCache, Verdict } from './parse-cache';
+import type { Peer } from './peer';
 import { RecordingProject, type Snapshot } from './project';
 import type { Rule } from './rule';
-import { isExpired, readSuppressions, type Suppression } from './suppress';
+import { isExpired, namesOf, readSuppressions, type Suppression, silences, toolsOf } from './suppress';
 import type { SourceFile, Span } from './text';
 import { type Crash, type RawFinding, reviewUnit, settledFixes, type UnitRequest, type UnitReview } from './unit';
 
@@ -13,6 +14,8 @@ import { type Crash, type RawFinding, reviewUnit, settledFixes, type UnitRequest
 export interface Engine {
   readonly formats: Formats;
   readonly cache: ParseCache;
+  /** The tools whose suppressions are honoured. */
+  readonly peers: readonly Peer[];
   /** The rules of a format, or undefined while they are not loaded. */
   rules(format: FormatId): readonly Rule[] | undefined;
 }
@@ -85,7 +88,8 @@ class FileReviewer {
     const suppressions = readSuppressions(file, leaders);
     const statement = this.#statements(file);
     const found = this.#units.flatMap((unit) => unit.findings).filter(({ finding }) => finding.at.file === file);
-    const findings = distinct(found.flatMap((raw) => this.#settle(raw, config, suppressions, statement)));
+    const silencers = [...suppressions, ...this.#foreign(file, leaders, found)];
+    const findings = distinct(found.flatMap((raw) => this.#settle(raw, config, silencers, statement)));
     const said = [
       ...findings,
       ...syntaxErrors(this.#documents(file), config),
@@ -180,17 +184,24 @@ class FileReviewer {
     ];
   }
 
+  /** What other tools' suppressions say of a file, as far as a rule that spoke names the tool. */
+  #foreign(file: SourceFile, leaders: readonly string[], found: readonly RawFinding[]): Suppression[] {
+    const tools = new Set(
+      [...new Set(found.map(({ rule }) => rule))].flatMap((rule) => toolsOf(rule.equivalents ?? [])),
+    );
+    const places = found.map(({ finding }) => finding.at);
+    return this.engine.peers
+      .filter(({ tool }) => tools.has(tool))
+      .flatMap((peer) => peer.suppressions(file, leaders, this.#project, places));
+  }
+
   #suppressionOf(rule: Rule, at: Span, statement: Span, suppressions: readonly Suppression[]): Suppression | undefined {
     if (suppressions.length === 0) return undefined;
     const blocks = this.#documents(at.file).flatMap((document) => document.blocksAt?.(at.start) ?? []);
     const lines = [at, statement, ...blocks].map(({ start }) => at.file.lineAt(start));
-    const ids = [rule.id, ...(rule.formerIds ?? [])];
+    const names = namesOf(rule);
     return suppressions.find(
-      (suppression) =>
-        suppression.problem === undefined &&
-        (suppression.line === undefined || lines.includes(suppression.line)) &&
-        suppression.rules.some(({ id }) => ids.includes(id)) &&
-        !isExpired(suppression, this.request.today),
+      (suppression) => silences(suppression, names, lines) && !isExpired(suppression, this.request.today),
     );
   }
 

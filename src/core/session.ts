@@ -1,6 +1,7 @@
 import type { FormatId, Formats } from './format';
 import { ParseCache } from './parse-cache';
 import { basename, dirname } from './path';
+import type { Peer } from './peer';
 import type { Entry, Snapshot } from './project';
 import { type Engine, type FileReview, review } from './review';
 import type { Rule } from './rule';
@@ -19,6 +20,8 @@ export type RuleLoaders = { readonly [Id in FormatId]: () => Promise<readonly Ru
 export interface SessionOptions {
   readonly formats: Formats;
   readonly loaders: RuleLoaders;
+  /** The tools whose suppressions are honoured. */
+  readonly peers?: readonly Peer[];
   readonly source: FileSource;
   /** The day of the review, as `2026-11-21`. */
   readonly today: string;
@@ -49,9 +52,10 @@ export class Session implements Snapshot {
   #loaded = 0;
 
   constructor(private readonly options: SessionOptions) {
-    const { formats } = options;
+    const { formats, peers = [] } = options;
     this.engine = {
       formats,
+      peers,
       cache: options.cache ?? new ParseCache(formats),
       rules: (format) => this.#rules.get(format),
     };

@@ -13,9 +13,10 @@ import type { ReviewedFinding, ReviewedFix } from '../core/finding';
 import { filledEdits, planFixes } from '../core/fix';
 import type { Format } from '../core/format';
 import { groupBy } from '../core/group';
+import type { Peer } from '../core/peer';
 import type { FileReview } from '../core/review';
-import type { FixKind } from '../core/rule';
-import { suppressionEdit } from '../core/suppress-edit';
+import type { FixKind, Rule } from '../core/rule';
+import { REASON, suppressionEdit } from '../core/suppress-edit';
 import { type Edit, SourceFile } from '../core/text';
 import { formats } from '../formats';
 import { toRange } from './convert';
@@ -34,8 +35,14 @@ export interface ActionContext {
   /** The editor puts tab stops into a workspace edit. */
   readonly snippets: boolean;
   readonly commands: boolean;
+  /** The other tools whose suppressions are known, and the rules that say what they call a check. */
+  readonly peers: readonly Peer[];
+  readonly ruleOf: (id: string) => Rule | undefined;
   readonly diagnosticOf: (finding: ReviewedFinding) => Diagnostic | undefined;
 }
+
+/** How many checks of another tool one comment may name. */
+const MOST_NAMED = 6;
 
 const ALL_KINDS: ReadonlySet<FixKind> = new Set<FixKind>(['safe', 'suggested']);
 const SAFE: ReadonlySet<FixKind> = new Set<FixKind>(['safe']);
@@ -118,24 +125,50 @@ function suppressActions(finding: ReviewedFinding, { verdicts }: FileReview, con
     .map((verdict) => formats[verdict.format] as unknown as Format)
     .find(({ comments }) => comments.length > 0);
   if (!format) return [];
-  return (['line', 'file'] as const).flatMap((scope) => {
-    const edit = suppressionEdit(finding, format, scope);
-    if (!edit) return [];
-    const title =
-      scope === 'line'
-        ? `Suppress ${finding.rule} here, with a reason`
-        : `Suppress ${finding.rule} in this file, with a reason`;
-    const snippet = context.snippets && edit.text.includes(' -- ');
-    const text = snippet ? edit.text.replace(/[\\$}]/g, '\\$&').replace('say why', '${1:say why}') : edit.text;
-    return [
-      {
-        title,
-        kind: CodeActionKind.QuickFix,
-        ...diagnosticsOf([finding], context),
-        edit: workspaceEdit([{ ...edit, text }], context, snippet),
-      },
-    ];
+  const suppress = (title: string, edit: Edit | undefined): CodeAction[] =>
+    edit ? [suppressAction(title, edit, finding, context)] : [];
+  return [
+    ...suppress(`Suppress ${finding.rule} here, with a reason`, suppressionEdit(finding, format, 'line')),
+    ...suppress(`Suppress ${finding.rule} in this file, with a reason`, suppressionEdit(finding, format, 'file')),
+    ...peersFor(finding, context).flatMap(({ peer, ids }) =>
+      suppress(`Suppress ${finding.rule} here, the way ${peer.tool} reads it`, foreignEdit(peer, ids, finding, format)),
+    ),
+  ];
+}
+
+/** The tools that the project already suppresses with and that know the same check, and what they call it. */
+function peersFor({ rule, at }: ReviewedFinding, { peers, ruleOf, file }: ActionContext) {
+  const equivalents = ruleOf(rule)?.equivalents ?? [];
+  return peers.flatMap((peer) => {
+    const ids = equivalents
+      .filter((equivalent) => equivalent.startsWith(`${peer.tool}:`))
+      .map((equivalent) => equivalent.slice(peer.tool.length + 1));
+    const isUsed = peer.isUsedIn(at.file.text) || peer.homes.some((home) => file(home) !== undefined);
+    return ids.length > 0 && isUsed ? [{ peer, ids }] : [];
   });
+}
+
+function foreignEdit(peer: Peer, ids: readonly string[], finding: ReviewedFinding, format: Format): Edit | undefined {
+  const [leader] = format.comments;
+  const { file } = finding.at;
+  if (leader === undefined || file.path.endsWith('.json')) return undefined;
+  const edit = peer.write?.(finding, ids, leader, REASON);
+  const isBehind = edit !== undefined && edit.at.start !== file.line(file.lineAt(edit.at.start)).start;
+  // A comment that has to name dozens of checks is no help to anyone.
+  const last = ids[MOST_NAMED];
+  const isLong = last !== undefined && edit?.text.includes(last);
+  return isLong || (isBehind && format.commentsStandAlone) ? undefined : edit;
+}
+
+function suppressAction(title: string, edit: Edit, finding: ReviewedFinding, context: ActionContext): CodeAction {
+  const snippet = context.snippets && edit.text.includes(REASON);
+  const text = snippet ? edit.text.replace(/[\\$}]/g, '\\$&').replace(REASON, `\${1:${REASON}}`) : edit.text;
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    ...diagnosticsOf([finding], context),
+    edit: workspaceEdit([{ ...edit, text }], context, snippet),
+  };
 }
 
 function configAction(finding: ReviewedFinding, context: ActionContext): CodeAction[] {

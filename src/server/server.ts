@@ -18,10 +18,12 @@ import type { Format } from '../core/format';
 import { ancestors, basename } from '../core/path';
 import { PRODUCT, ruleUrl } from '../core/product';
 import type { FileReview } from '../core/review';
+import type { Rule } from '../core/rule';
 import { type FileSource, Session } from '../core/session';
 import { contains } from '../core/text';
 import { walk } from '../core/walk';
 import { formats } from '../formats';
+import { peers } from '../peers';
 import { loaders } from '../rules';
 import { allRules, pageOf } from '../rules/catalog';
 import { type ActionContext, actionsFor, FIX_ALL } from './actions';
@@ -66,6 +68,7 @@ class Server {
       return new Session({
         formats,
         loaders,
+        peers,
         source,
         today: this.#today,
       });
@@ -226,6 +229,7 @@ class Server {
   /** Whether the review of another open document rests on a file. */
   #concernsOthers({ root, path }: Place): boolean {
     if (CONFIG_NAMES.some((name) => basename(path) === name)) return true;
+    if (peers.some(({ homes }) => homes.includes(path))) return true;
     const others = [...root.session.dependents(path)].filter((each) => each !== path);
     return others.some((each) => this.#documents.get(this.#roots.uriOf({ root, path: each })) !== undefined);
   }
@@ -278,7 +282,9 @@ class Server {
     const known = await this.#review(textDocument.uri, token);
     if (!known) return null;
     const { place, review } = known;
-    const actions = wants(CodeActionKind.QuickFix) ? actionsFor(range, review, this.#actionContext(place)) : [];
+    const rules = await place.root.session.allRules();
+    await place.root.session.load(peers.flatMap(({ homes }) => homes));
+    const actions = wants(CodeActionKind.QuickFix) ? actionsFor(range, review, this.#actionContext(place, rules)) : [];
     if (context.only && wants(FIX_ALL)) {
       const { documents, applied } = await this.#fix(textDocument.uri);
       if (applied > 0) {
@@ -289,7 +295,7 @@ class Server {
     return actions;
   }
 
-  #actionContext({ root, path: own }: Place): ActionContext {
+  #actionContext({ root, path: own }: Place, rules: readonly Rule[]): ActionContext {
     const uriOf = (path: string) => this.#roots.uriOf({ root, path });
     return {
       uriOf,
@@ -298,6 +304,8 @@ class Server {
       file: (path) => root.session.file(path) ?? undefined,
       snippets: this.#capabilities.workspace?.workspaceEdit?.snippetEditSupport ?? false,
       commands: this.#client.commands ?? false,
+      peers,
+      ruleOf: (id) => rules.find((rule) => rule.id === id),
       diagnosticOf: (finding: ReviewedFinding) => toDiagnostic(finding, this.#settings, uriOf),
     };
   }

@@ -14,15 +14,20 @@ describe('reading', () => {
       ['x/y', 'x/y'],
       ['x/z', 'x/z'],
     ]);
-    expect(found).toMatchObject({ until: '2027-03-01', reason: 'a demo -- really', line: 1, problem: undefined });
+    expect(found).toMatchObject({
+      until: '2027-03-01',
+      reason: 'a demo -- really',
+      lines: { first: 1, last: 1 },
+      problem: undefined,
+    });
   });
 
   test('a comment that stands alone speaks for the next line of code', () => {
-    expect(read('# infra-review: ignore x/y\n\n# other\ncode\n')[0]?.line).toBe(3);
+    expect(read('# infra-review: ignore x/y\n\n# other\ncode\n')[0]?.lines).toEqual({ first: 3, last: 3 });
   });
 
   test('ignore-file speaks for all', () => {
-    expect(read('# infra-review: ignore-file x/y\ncode\n')[0]?.line).toBeUndefined();
+    expect(read('# infra-review: ignore-file x/y\ncode\n')[0]?.lines).toBeUndefined();
   });
 
   test('only in comments of the format', () => {

@@ -126,6 +126,16 @@ describe('code actions', () => {
     ]);
   });
 
+  test('the suppression that the file already uses is offered too', async () => {
+    await editor.open('Dockerfile', `# hadolint ignore=DL3008\n${BAD}`);
+    const [action] = (await editor.actions('Dockerfile', at(2, 1))).filter(({ title }) => title.includes('hadolint'));
+    expect(action?.title).toBe('Suppress dockerfile/add-instead-of-copy here, the way hadolint reads it');
+    const [change] = action?.edit?.documentChanges ?? [];
+    const texts =
+      change && 'edits' in change ? change.edits.map((edit) => ('newText' in edit ? edit.newText : '')) : [];
+    expect(texts).toEqual(['# hadolint ignore=DL3020\n']);
+  });
+
   test('one at most is preferred, and only for its diagnostic', async () => {
     await editor.open('Dockerfile', BAD);
     const actions = await editor.actions('Dockerfile', at(1, 1));

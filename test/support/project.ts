@@ -6,6 +6,7 @@ import type { FixKind } from '../../src/core/rule';
 import { Session } from '../../src/core/session';
 import { SourceFile } from '../../src/core/text';
 import { formats } from '../../src/formats';
+import { peers } from '../../src/peers';
 import { loaders } from '../../src/rules';
 
 export type Files = Readonly<Record<string, string>>;
@@ -23,6 +24,7 @@ export function sessionOf(files: Files, { today = TODAY, config, only }: ReviewS
   return new Session({
     formats,
     loaders,
+    peers,
     source: memorySource(files),
     today,
     ...(config !== undefined && { config: new SourceFile('infra-review.yaml', config) }),

@@ -25,6 +25,7 @@ export const dockerfile: Format<'dockerfile'> = {
   name: 'Dockerfile',
   examplePath: 'Dockerfile',
   comments: ['#'],
+  commentsStandAlone: true,
   mayBe: (path) => nameOf(path) !== undefined,
   detect,
   unit: (path) => [path],

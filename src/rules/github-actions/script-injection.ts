@@ -24,8 +24,8 @@ export default rule({
     'kics:Script Block Injection',
     'checkov:CKV_GHA_2',
     'poutine:injection',
-    'semgrep:yaml.github-actions.security.run-shell-injection',
-    'semgrep:yaml.github-actions.security.github-script-injection',
+    'semgrep:run-shell-injection',
+    'semgrep:github-script-injection',
   ],
   links: [
     'https://docs.github.com/en/actions/concepts/security/script-injections',

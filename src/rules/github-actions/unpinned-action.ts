@@ -20,7 +20,7 @@ export default rule({
     'kics:Unpinned Actions Full Length Commit SHA',
     'poutine:unpinnable_action',
     'ghalint:action_ref_should_be_full_length_commit_sha',
-    'semgrep:yaml.github-actions.security.third-party-action-not-pinned-to-commit-sha',
+    'semgrep:third-party-action-not-pinned-to-commit-sha',
     'actionlint:action',
   ],
   options: {
