@@ -1,4 +1,7 @@
 import type { SourceFile, Span } from '../../core/text';
+import type { ActivityKind, Certainty, Subject } from '../../data/delivery/meaning';
+
+export type { ActivityKind, Certainty, Subject };
 
 /**
  * What all systems of pipelines have in common: what starts a pipeline, which jobs wait for which, what a job does.
@@ -22,6 +25,8 @@ export interface Pipeline {
 /** One way in which a pipeline, or a job of it, is started. */
 export interface Trigger {
   readonly kind: TriggerKind;
+  /** `likely`: a condition that can't be evaluated may yet hold it back. */
+  readonly certainty: Certainty;
   /** Where it is written; where it goes without saying, the pipeline's head. */
   readonly at: Span;
   /** The branches that start it, by `push`, or that are merged into, by `pull-request`. Elsewhere `any`. */
@@ -109,39 +114,24 @@ export interface Leniency {
   readonly by: string;
 }
 
-export interface Step {
+/** What a script, an action or a task does. */
+export interface Doing {
+  /** In order. */
+  readonly activities: readonly Activity[];
+  /** It runs what can't be seen or is not known: it may do anything besides. */
+  readonly isOpaque: boolean;
+  /** It makes a cluster or the like that lives for this job only: what is deployed to it is a test. */
+  readonly makesTarget: boolean;
+}
+
+export interface Step extends Doing {
   /** Its name, or its first line where it has none. */
   readonly head: Span;
   readonly name: string | undefined;
   readonly mayFail: Leniency | undefined;
-  /** Whether it may be left out: it has a condition of its own. */
-  readonly isConditional: boolean;
-  /** It runs what can't be seen or is not known: it may do anything. */
-  readonly isOpaque: boolean;
-  /** In order. */
-  readonly activities: readonly Activity[];
+  /** By what it is started, its job's conditions and its own minded; the job's where it has none. */
+  readonly startedBy: readonly Trigger[] | undefined;
 }
-
-/** `certain`: by a command, an action or a task whose purpose is just that. `likely`: by a name, or a tool of many uses. */
-export type Certainty = 'certain' | 'likely';
-
-/**
- * - `installs` dependencies; `lints` and checks types or style; `tests`; `builds`; `scans` for vulnerabilities
- * - `publishes` an image, a package or a release; `deploys`: changes what runs
- * - `verifies` what has been deployed; `rolls-back`; `notifies` people; `plans` what a deploy would do
- */
-export type ActivityKind =
-  | 'installs'
-  | 'lints'
-  | 'tests'
-  | 'builds'
-  | 'scans'
-  | 'publishes'
-  | 'deploys'
-  | 'verifies'
-  | 'rolls-back'
-  | 'notifies'
-  | 'plans';
 
 /** One thing that a step does, and what shows it. */
 export interface Activity {
@@ -162,10 +152,3 @@ export interface Activity {
   /** What makes its failure count for nothing, in the command itself. */
   readonly ignored?: Leniency | undefined;
 }
-
-/**
- * - `image`, `package`, `release`: what is published
- * - `service`: something that runs, in a cluster, a cloud or on a host; `infrastructure`: what it runs on
- * - `site`: pages that are only shown, such as documentation
- */
-export type Subject = 'image' | 'package' | 'release' | 'service' | 'infrastructure' | 'site' | 'code';

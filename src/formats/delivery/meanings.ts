@@ -1,0 +1,88 @@
+import type { Span } from '../../core/text';
+import type { Inputs, Meaning, TaskMeaning } from '../../data/delivery/meaning';
+import { meaningsOfName, namesProduction } from '../../data/delivery/names';
+import type { Activity, ActivityKind, Doing, Environment, Job, Step } from './model';
+
+/** A step of which nothing can be known. */
+export const DOES_ANYTHING: Doing = { activities: [], isOpaque: true, makesTarget: false };
+export const DOES_NOTHING: Doing = { activities: [], isOpaque: false, makesTarget: false };
+
+/** What an action or a task does by its inputs; `at` and `by` are its name, in the file and in words. */
+export function doingOfTask(meaning: TaskMeaning, inputs: Inputs, at: Span, by: string): Doing {
+  const meanings = typeof meaning === 'function' ? meaning(inputs) : meaning;
+  const all = Array.isArray(meanings) ? (meanings as readonly Meaning[]) : [meanings as Meaning];
+  return {
+    activities: all.filter(isActivity).map((each) => ({ certainty: 'certain', ...each, at, by })),
+    isOpaque: all.some(({ kind }) => kind === 'anything'),
+    makesTarget: all.some(({ kind }) => kind === 'makes-target'),
+  };
+}
+
+/** What a name tells of what is done under it, `likely` at most. */
+export function activitiesOfName(name: string, at: Span): readonly Activity[] {
+  return meaningsOfName(name)
+    .filter(isActivity)
+    .map((meaning) => ({ certainty: 'likely', ...meaning, at, by: name }));
+}
+
+/** An action or task that is in no table: its name tells what it is likely to do; `null` means that it may do anything. */
+export function doingOfUnknown(name: string, at: Span): Doing {
+  const activities = activitiesOfName(name, at);
+  const isHarmless =
+    /\b(?:setup|install|installer|login|auth|credentials|checkout|cache|download|upload|artifacts?|labels?|labeler|comment|version|changelog|commit|tags?|token|secrets?|context|slug|env)\b/i.test(
+      name,
+    );
+  return { activities, isOpaque: !isHarmless && !activities.some(({ kind }) => kind !== 'builds'), makesTarget: false };
+}
+
+/** One doing after the other. */
+export function together(doings: readonly Doing[]): Doing {
+  return {
+    activities: doings.flatMap(({ activities }) => activities),
+    isOpaque: doings.some(({ isOpaque }) => isOpaque),
+    makesTarget: doings.some(({ makesTarget }) => makesTarget),
+  };
+}
+
+/** What a job does: its steps, judged by its name, its environment and what it deploys to. */
+export function doingOfJob(
+  { id, name, head, environment }: Pick<Job, 'id' | 'name' | 'head' | 'environment'>,
+  steps: readonly Step[],
+): Pick<Job, 'steps' | 'activities' | 'isOpaque'> {
+  const named = activitiesOfName(id === name ? id : `${id} ${name}`, head);
+  const place = placeOf(id, name, environment);
+  const makesTarget = steps.some((step) => step.makesTarget);
+  const isTest = makesTarget || (has(named, 'tests') && !has(named, 'deploys'));
+  const judged = steps.map((step) => ({
+    ...step,
+    activities: step.activities.map((activity) =>
+      activity.kind === 'deploys' ? judge(activity, isTest, place) : activity,
+    ),
+  }));
+  const own = judged.flatMap(({ activities }) => activities);
+  return {
+    steps: judged,
+    activities: [...own, ...named.filter(({ kind }) => !has(own, kind))],
+    isOpaque: steps.some((step) => step.isOpaque),
+  };
+}
+
+function judge(deploy: Activity, isTest: boolean, place: boolean | undefined): Activity {
+  if (isTest) return { ...deploy, certainty: 'likely', isPreview: true };
+  return place === false ? { ...deploy, isPreview: true } : deploy;
+}
+
+/** Whether a job works on production; undefined where neither its environment nor its name tells. */
+function placeOf(id: string, name: string, environment: Environment | undefined): boolean | undefined {
+  return environment?.isProduction ?? namesProduction(`${id} ${name}`);
+}
+
+function has(activities: readonly Activity[], kind: ActivityKind): boolean {
+  return activities.some((activity) => activity.kind === kind);
+}
+
+export function isActivity(meaning: Meaning): meaning is Meaning & { readonly kind: ActivityKind } {
+  return meaning.kind !== 'anything' && meaning.kind !== 'makes-target';
+}
+
+export { namesProduction };

@@ -1,0 +1,82 @@
+import type { Meaning } from '../../data/delivery/meaning';
+import { parseShell } from '../shell/parse';
+import type { ShellSource } from '../shell/source';
+import type { ShellCommand } from '../shell/syntax';
+import { meaningsOfCommand } from './commands';
+import { leniencyOf } from './leniency';
+import { isActivity } from './meanings';
+import type { Activity, Doing } from './model';
+
+/** How a system runs a script. */
+interface ScriptSetting {
+  /** Whether a POSIX shell or Bash reads it; else each line is taken for a command of its own, as far as that goes. */
+  readonly isPosix: boolean;
+  /** Whether a pipeline surely fails only with its last command. */
+  readonly ignoresPipes?: boolean;
+}
+
+/** What a script does. What the system itself replaces must be masked, see `masked`. */
+export function doingOfScript(source: ShellSource, setting: ScriptSetting): Doing {
+  const activities: Activity[] = [];
+  let isOpaque = false;
+  let makesTarget = false;
+  const scripts = setting.isPosix ? [source] : linesOf(source);
+  for (const each of scripts) {
+    const { commands, problems } = parseShell(each);
+    if (problems.length > 0) isOpaque = true;
+    for (const command of commands) {
+      const { by, meanings } = meaningsOfCommand(command);
+      for (const meaning of meanings) {
+        if (meaning.kind === 'anything') isOpaque = true;
+        else if (meaning.kind === 'makes-target') makesTarget = true;
+        else if (isActivity(meaning)) activities.push(activityOf(meaning, by, command, commands, setting));
+      }
+    }
+  }
+  return { activities, isOpaque, makesTarget };
+}
+
+function activityOf(
+  meaning: Meaning & Pick<Activity, 'kind'>,
+  by: string,
+  command: ShellCommand,
+  commands: readonly ShellCommand[],
+  setting: ScriptSetting,
+): Activity {
+  return {
+    certainty: 'certain',
+    ...meaning,
+    at: command.span,
+    by,
+    ignored: leniencyOf(command, commands, setting.ignoresPipes === true),
+  };
+}
+
+/** The lines of a script in another language, whose commands are written much as in a shell. */
+function linesOf({ text, locate }: ShellSource): readonly ShellSource[] {
+  const lines: ShellSource[] = [];
+  let from = 0;
+  for (const line of text.split('\n')) {
+    const start = from;
+    from += line.length + 1;
+    const code = line.replace(/[`^]?\s*$/, '').replace(/^(\s*)[@&]/, '$1 ');
+    if (/^\s*(?:#|::|rem\b|[$}{)]|if\b|for\b|foreach\b|try\b|catch\b|function\b|param\b|else\b|$)/i.test(code))
+      continue;
+    lines.push({ text: code, locate: (at, to) => locate(start + at, start + to) });
+  }
+  return lines;
+}
+
+/**
+ * A text in which stretches that the pipeline's system replaces stand as shell variables of the same length, so that
+ * the shell's parser takes them for unknown. They are at least three characters long.
+ */
+export function masked(text: string, stretches: readonly { readonly start: number; readonly end: number }[]): string {
+  let out = '';
+  let at = 0;
+  for (const { start, end } of stretches) {
+    out += `${text.slice(at, start)}\${${'x'.repeat(Math.max(end - start - 3, 0))}}`;
+    at = end;
+  }
+  return out + text.slice(at);
+}
