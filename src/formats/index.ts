@@ -2,6 +2,7 @@ import type { Formats } from '../core/format';
 import { compose } from './compose';
 import { dockerfile } from './dockerfile';
 import { githubActions } from './github-actions';
+import { gitlabCi } from './gitlab-ci';
 import { kubernetes } from './kubernetes';
 import { secrets } from './secrets';
 import { terraform } from './terraform';
@@ -11,6 +12,7 @@ export const formats: Formats = {
   compose,
   dockerfile,
   'github-actions': githubActions,
+  'gitlab-ci': gitlabCi,
   kubernetes,
   secrets,
   terraform,

@@ -6,6 +6,7 @@ export const loaders: RuleLoaders = {
   compose: async () => (await import('./compose')).rules,
   dockerfile: async () => (await import('./dockerfile')).rules,
   'github-actions': async () => (await import('./github-actions')).rules,
+  'gitlab-ci': async () => (await import('./gitlab-ci')).rules,
   kubernetes: async () => (await import('./kubernetes')).rules,
   secrets: async () => (await import('./secrets')).rules,
   terraform: async () => (await import('./terraform')).rules,
