@@ -1,5 +1,6 @@
 export { at, boolean, items, map, number, pairs, scalar, seq, string } from './access';
 export {
+  appendItem,
   insertPairs,
   insertUnder,
   removePart,

@@ -1,0 +1,159 @@
+import { rule } from '../../core/rule';
+import { insertPairs, type YamlMap } from '../../formats/yaml';
+import { isLongRunning } from '../shared/long-running';
+import { isStack } from '../shared/swarm';
+
+export default rule({
+  id: 'compose/missing-restart-policy',
+  title: 'Service that nobody starts again',
+  why: [
+    'Without `restart` a container that crashes stays down, and after the host or Docker itself is restarted the service does not come back. `unless-stopped` starts it again in both cases, but leaves alone what somebody stopped on purpose.',
+    'Only services that are plainly meant to run on are reported: those that publish a port, and known servers. Jobs that end, and services behind a profile, are not.',
+  ],
+  severity: 'info',
+  practice: 'resilience',
+  since: '0.1.0',
+  fixes: 'suggested',
+  equivalents: ['kics:Restart Policy On Failure Not Set To 5'],
+  links: [
+    'https://docs.docker.com/reference/compose-file/services/#restart',
+    'https://docs.docker.com/engine/containers/start-containers-automatically/',
+  ],
+  bad: [
+    {
+      files: `services:
+  «web»:
+    image: example/web:1.4
+    ports: ["80:8080"]
+  «db»:
+    image: postgres:18
+    volumes:
+      - db:/var/lib/postgresql
+volumes:
+  db:
+`,
+      fixed: `services:
+  web:
+    image: example/web:1.4
+    ports: ["80:8080"]
+    restart: unless-stopped
+  db:
+    image: postgres:18
+    volumes:
+      - db:/var/lib/postgresql
+    restart: unless-stopped
+volumes:
+  db:
+`,
+    },
+    {
+      title: 'limits say nothing of what happens after a crash',
+      files: `services:
+  «web»:
+    build: .
+    ports:
+      - "8080:8080"
+    deploy:
+      resources:
+        limits:
+          memory: 512M
+`,
+      fixed: `services:
+  web:
+    build: .
+    ports:
+      - "8080:8080"
+    deploy:
+      resources:
+        limits:
+          memory: 512M
+    restart: unless-stopped
+`,
+    },
+  ],
+  good: [
+    `services:
+  web:
+    image: example/web:1.4
+    ports: ["80:8080"]
+    restart: always
+  db:
+    image: postgres:18
+    restart: "no"
+`,
+    {
+      title: 'what ends, what is called on demand, and what can’t be known',
+      files: `services:
+  migrate:
+    image: example/web:1.4
+    command: migrate
+  backup:
+    image: postgres:18
+    command: pg_dumpall --host=db
+  admin:
+    image: example/admin:1.4
+    profiles: [tools]
+    ports: ["127.0.0.1:8081:8080"]
+  worker:
+    build: ./worker
+`,
+    },
+    {
+      title: 'by the policy of a deployment',
+      files: `services:
+  web:
+    image: example/web:1.4
+    ports: ["80:8080"]
+    deploy:
+      restart_policy:
+        condition: on-failure
+`,
+    },
+    {
+      title: 'a Swarm restarts what it runs',
+      files: `services:
+  web:
+    image: example/web:1.4
+    ports: ["80:8080"]
+    deploy:
+      placement:
+        constraints: [node.role == worker]
+`,
+    },
+    {
+      title: 'the variant for production sets it',
+      files: {
+        'compose.yaml': `services:
+  web:
+    image: example/web:1.4
+    ports: ["80:8080"]
+`,
+        'compose.prod.yaml': `services:
+  web:
+    restart: always
+`,
+      },
+    },
+  ],
+  *check({ assemblies }) {
+    for (const { file, services } of assemblies) {
+      if (isStack(file)) continue;
+      for (const service of services) {
+        const { map, parts, profiles, name } = service;
+        if (!service.isHead || profiles?.length !== 0 || !service.lacks('restart') || !isLongRunning(service)) continue;
+        if ([{ map }, ...parts].some((part) => hasPolicy(part.map))) continue;
+        yield {
+          at: service.key,
+          message: `After a crash or a restart of the host \`${name}\` stays down; set \`restart: unless-stopped\``,
+          address: `services.${name}`,
+          fix: { title: 'Set `restart: unless-stopped`', edits: [insertPairs(map, { restart: 'unless-stopped' })] },
+        };
+      }
+    }
+  },
+});
+
+function hasPolicy(service: YamlMap): boolean {
+  const deploy = service.get('deploy');
+  return deploy?.kind === 'map' ? !deploy.lacks('restart_policy') : deploy !== undefined;
+}

@@ -1,0 +1,30 @@
+import type { ComposeFile } from '../../formats/compose/model';
+import { at, map, pairs, scalar } from '../../formats/yaml';
+
+/** What Compose itself does nothing with: whoever writes it deploys to a Swarm. */
+const OF_SWARM = ['update_config', 'rollback_config', 'placement', 'endpoint_mode'];
+
+const STACKS = new WeakMap<ComposeFile, boolean>();
+
+/** Whether a file is surely made for `docker stack deploy`: it says what only a Swarm understands. */
+export function isStack(file: ComposeFile): boolean {
+  let known = STACKS.get(file);
+  if (known === undefined) {
+    known =
+      pairs(file.root?.get('services')).some(({ value }) => isForSwarm(map(at(value, 'deploy')))) || hasOverlay(file);
+    STACKS.set(file, known);
+  }
+  return known;
+}
+
+function isForSwarm(deploy: ReturnType<typeof map>): boolean {
+  if (!deploy) return false;
+  return OF_SWARM.some((key) => deploy.has(key)) || scalar(deploy.get('mode'))?.text === 'global';
+}
+
+/** A network over several hosts that the file makes itself; only a Swarm can. */
+function hasOverlay({ root }: ComposeFile): boolean {
+  return pairs(root?.get('networks')).some(
+    ({ value }) => scalar(at(value, 'driver'))?.text === 'overlay' && !map(value)?.has('external'),
+  );
+}
