@@ -1,11 +1,12 @@
 import { rule } from '../../core/rule';
-import { insert, type Span, textOf } from '../../core/text';
-import type { RunInstruction, Stage } from '../../formats/dockerfile/model';
+import { textOf } from '../../core/text';
+import type { CommandLine, Stage } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
-import { withTriggers } from '../../formats/dockerfile/triggers';
-import { readArguments } from '../../formats/shell/options';
 import type { ShellCommand } from '../../formats/shell/syntax';
-import { VALUED_OPTIONS } from '../shared/package-options';
+import { isEffective, type PackageCall, packageCalls } from '../shared/package-calls';
+import type { PackageAction, PackageFamily } from '../shared/package-managers';
+import { runsOf } from '../shared/run-instructions';
+import { addOption } from '../shared/shell-edit';
 
 export default rule({
   id: 'dockerfile/apt-get-without-yes',
@@ -64,6 +65,11 @@ RUN apt-get update \\
         'FROM fedora:44\nRUN dnf install -y curl && dnf -q upgrade -y\nRUN ["/bin/sh", "-c", "yum install -y wget"]\n',
     },
     {
+      title: 'without a shell',
+      files: 'FROM debian:13\nRUN [«"apt-get", "install"», "curl"]\n',
+      fixed: 'FROM debian:13\nRUN ["apt-get", "install", "-y", "curl"]\n',
+    },
+    {
       files: 'FROM opensuse/leap:16.0\nRUN «zypper install» curl\n',
       fixed: 'FROM opensuse/leap:16.0\nRUN zypper install -y curl\n',
     },
@@ -90,6 +96,10 @@ RUN apt-get install curl
       files: 'FROM debian:13\nRUN apt-get update && apt-get clean && apt-get install --dry-run a\n',
     },
     { title: 'the variable may hold it', files: 'FROM debian:13\nARG OPTIONS\nRUN apt-get install $OPTIONS curl\n' },
+    {
+      title: 'the variable holds it',
+      files: 'FROM debian:13\nENV OPTIONS="-y --no-install-recommends"\nRUN apt-get install $OPTIONS curl\n',
+    },
     { title: 'only its name', files: 'FROM debian:13\nRUN echo "apt-get install curl" && command -v apt-get\n' },
     {
       title: 'zypper has its own option',
@@ -100,13 +110,12 @@ RUN apt-get install curl
   *check({ stages }) {
     for (const stage of stages) {
       if (isConfigured(stage)) continue;
-      for (const instruction of withTriggers(stage.instructions)) {
-        if (instruction.keyword !== 'RUN') continue;
-        for (const at of questions(instruction)) {
+      for (const { command } of runsOf(stage)) {
+        for (const { head, subcommand, programWord } of questions(command)) {
           yield {
-            at,
+            at: head,
             message: 'Without `-y` this asks for confirmation, and a build has nobody to answer',
-            fix: { title: 'Add -y', edits: [insert(at.file, at.end, ' -y')] },
+            fix: { title: 'Add -y', edits: [addOption(subcommand ?? programWord, '-y')] },
           };
         }
       }
@@ -114,64 +123,25 @@ RUN apt-get install curl
   },
 });
 
-interface Manager {
-  /** The subcommands that ask. */
-  readonly asks: readonly string[];
-  readonly yes: readonly string[];
-  /** Options with which nothing is changed. */
-  readonly inert: readonly string[];
-  /** Options whose value is the next word. */
-  readonly valued: readonly string[];
-}
-
-const APT: Manager = {
-  asks: 'install reinstall remove purge autoremove autopurge upgrade dist-upgrade full-upgrade build-dep'.split(' '),
-  yes: ['-y', '--yes', '--assume-yes', '--force-yes', '-qq', '--assume-no'],
-  inert: '-s --simulate --just-print --dry-run --recon --no-act --print-uris -h --help -v --version'.split(' '),
-  valued: VALUED_OPTIONS.apt,
+/** How each family is told to ask nothing. */
+const SAYS_YES: Readonly<Partial<Record<PackageFamily, readonly string[]>>> = {
+  apt: ['-y', '--yes', '--assume-yes', '--force-yes', '-qq', '--assume-no'],
+  dnf: ['-y', '--assumeyes', '--assumeno'],
+  zypper: ['-y', '--no-confirm', '-n', '--non-interactive'],
 };
+const ASKS: ReadonlySet<PackageAction | undefined> = new Set(['install', 'upgrade', 'distribution', 'remove']);
 
-const DNF: Manager = {
-  asks: 'install reinstall localinstall groupinstall group remove erase autoremove upgrade update downgrade distro-sync swap'.split(
-    ' ',
-  ),
-  yes: ['-y', '--assumeyes', '--assumeno'],
-  inert: ['-h', '--help', '--version', '--downloadonly'],
-  valued: VALUED_OPTIONS.dnf,
-};
-
-const ZYPPER: Manager = {
-  asks: 'install in remove rm update up dist-upgrade dup patch'.split(' '),
-  yes: ['-y', '--no-confirm', '-n', '--non-interactive'],
-  inert: ['-D', '--dry-run', '-h', '--help'],
-  valued: VALUED_OPTIONS.zypper,
-};
-
-const MANAGERS: ReadonlyMap<string | undefined, Manager> = new Map([
-  ['apt-get', APT],
-  ['apt', APT],
-  ['aptitude', APT],
-  ['yum', DNF],
-  ['dnf', DNF],
-  ['microdnf', DNF],
-  ['tdnf', DNF],
-  ['zypper', ZYPPER],
-]);
-
-/** Where a command stands, up to its subcommand, that will ask something. */
-function* questions({ command: { commands } }: RunInstruction): Iterable<Span> {
-  const answered = new Set(commands.map(({ pipedInto }) => pipedInto));
-  for (const command of commands) {
-    const manager = MANAGERS.get(command.name);
-    const [program] = command.words;
-    if (!manager || !program || answered.has(command) || readsInput(command)) continue;
-    const given = readArguments(command, manager.valued);
-    const [subcommand] = given.operands;
-    if (subcommand?.value === undefined || !manager.asks.includes(subcommand.value)) continue;
+/** The calls in a command line that will ask something. */
+function* questions(line: CommandLine): Iterable<PackageCall> {
+  const answered = new Set(line.commands.map(({ pipedInto }) => pipedInto));
+  for (const call of packageCalls(line)) {
+    const { command, family, action, given } = call;
+    const yes = SAYS_YES[family];
+    if (!yes || !ASKS.has(action) || answered.has(command) || readsInput(command)) continue;
     const isQuiet =
       command.words.filter(({ value }) => value === '-q').length > 1 || /^2/.test(given.value('-q', '--quiet') ?? '');
-    if (given.mayHoldMore || isQuiet || given.has(...manager.yes) || given.has(...manager.inert)) continue;
-    yield { ...program.span, end: subcommand.span.end };
+    if (given.mayHoldMore || isQuiet || given.has(...yes) || !isEffective(call)) continue;
+    yield call;
   }
 }
 

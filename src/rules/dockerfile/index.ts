@@ -2,8 +2,10 @@
 import type { Rule } from '../../core/rule';
 import addInsteadOfCopy from './add-instead-of-copy';
 import aptGetWithoutYes from './apt-get-without-yes';
+import aptInsteadOfAptGet from './apt-instead-of-apt-get';
 import copyWithoutDockerignore from './copy-without-dockerignore';
 import curlPipeShell from './curl-pipe-shell';
+import distributionUpgrade from './distribution-upgrade';
 import dockerSocketVolume from './docker-socket-volume';
 import endOfLifeImage from './end-of-life-image';
 import invalidLabelKey from './invalid-label-key';
@@ -13,18 +15,26 @@ import missingHealthcheck from './missing-healthcheck';
 import missingLabel from './missing-label';
 import nonNumericUser from './non-numeric-user';
 import packageCacheLeft from './package-cache-left';
+import pipeWithoutPipefail from './pipe-without-pipefail';
+import recommendedPackages from './recommended-packages';
 import registryNotAllowed from './registry-not-allowed';
 import rootUser from './root-user';
 import secretInArgOrEnv from './secret-in-arg-or-env';
 import shellFormCommand from './shell-form-command';
+import signatureCheckOff from './signature-check-off';
+import sudo from './sudo';
+import tlsVerificationOff from './tls-verification-off';
 import unexpectedLabel from './unexpected-label';
 import unpinnedDigest from './unpinned-digest';
+import updateWithoutInstall from './update-without-install';
 
 export const rules: readonly Rule[] = [
   addInsteadOfCopy,
   aptGetWithoutYes,
+  aptInsteadOfAptGet,
   copyWithoutDockerignore,
   curlPipeShell,
+  distributionUpgrade,
   dockerSocketVolume,
   endOfLifeImage,
   invalidLabelKey,
@@ -34,10 +44,16 @@ export const rules: readonly Rule[] = [
   missingLabel,
   nonNumericUser,
   packageCacheLeft,
+  pipeWithoutPipefail,
+  recommendedPackages,
   registryNotAllowed,
   rootUser,
   secretInArgOrEnv,
   shellFormCommand,
+  signatureCheckOff,
+  sudo,
+  tlsVerificationOff,
   unexpectedLabel,
   unpinnedDigest,
+  updateWithoutInstall,
 ];

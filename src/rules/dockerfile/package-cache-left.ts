@@ -4,7 +4,8 @@ import type { RunInstruction, Stage } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
 import { baseImage } from '../shared/base-image';
 import { officialName } from '../shared/image';
-import { aptUse, listsLeft, packageCaches } from '../shared/package-cache';
+import { listUse, packageCaches } from '../shared/package-cache';
+import { layersOf } from '../shared/run-instructions';
 
 export default rule({
   id: 'dockerfile/package-cache-left',
@@ -24,6 +25,7 @@ export default rule({
     'hadolint:DL3036',
     'hadolint:DL3040',
     'hadolint:DL3042',
+    'hadolint:DL3060',
     'trivy:DS-0015',
     'trivy:DS-0019',
     'trivy:DS-0020',
@@ -96,10 +98,6 @@ EOF
 `,
     },
     {
-      title: 'the lists in a layer of their own, which no later one makes smaller',
-      files: 'FROM debian:13\nRUN «apt-get update»\nRUN apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
-    },
-    {
       title: 'apk and pip have an option',
       files: `FROM python:3.14-alpine
 RUN «apk add» --virtual .build gcc && «pip install» flask && python -m pip install gunicorn
@@ -107,6 +105,27 @@ RUN «apk add» --virtual .build gcc && «pip install» flask && python -m pip i
       fixed: `FROM python:3.14-alpine
 RUN apk add --no-cache --virtual .build gcc && pip install --no-cache-dir flask && python -m pip install --no-cache-dir gunicorn
 `,
+    },
+    {
+      title: 'apk fetches its index itself',
+      files: `FROM alpine:3.24
+RUN apk update && \\
+    «apk add» curl
+RUN set -e; «apk update»; apk add --no-cache jq
+RUN «apk update»
+RUN apk add --no-cache git
+`,
+      fixed: `FROM alpine:3.24
+RUN apk add --no-cache curl
+RUN set -e; apk add --no-cache jq
+RUN apk add --no-cache git
+`,
+    },
+    {
+      title: 'npm and yarn',
+      files: 'FROM node:24\nCOPY . .\nRUN «npm ci» --omit=dev && npm run build\nRUN «yarn global add» serve@14.2.4\n',
+      fixed:
+        'FROM node:24\nCOPY . .\nRUN npm ci --omit=dev && npm run build && npm cache clean --force\nRUN yarn global add serve@14.2.4 && yarn cache clean\n',
     },
     {
       title: 'those of Red Hat and SUSE',
@@ -157,36 +176,40 @@ RUN --mount=type=cache,target=/root/.cache pip install flask
     },
   ],
   *check({ finalStage, escapeCharacter }) {
-    const chain = runtimeChain(finalStage).toReversed();
-    const runs = chain.flatMap(({ instructions }) => instructions).filter((each) => each.keyword === 'RUN');
-    const needsLists = runs.findLastIndex((run) => isFedByOthers(run));
+    if (!finalStage) return;
+    const runs = layersOf(finalStage);
+    const texts = runtimeChain(finalStage).flatMap(({ instructions }) => instructions.map(({ span }) => textOf(span)));
+    const isSaid = (words: RegExp) => texts.some((text) => words.test(text));
+    const needsLists = { apt: lastFedByOthers(runs, 'apt'), apk: lastFedByOthers(runs, 'apk') };
     for (const [index, run] of runs.entries()) {
       for (const { program, family, at, what, fix } of packageCaches(run, escapeCharacter)) {
-        if (family === 'apt' && index < needsLists) continue;
-        if (family === 'pip' && (!finalStage || keepsNothing(finalStage))) continue;
+        if ((family === 'apt' || family === 'apk') && index < needsLists[family]) continue;
+        if (family === 'pip' && (!isKnown(finalStage) || isSaid(PIP_SETTING))) continue;
+        if (family === 'npm' && isSaid(NPM_SETTING)) continue;
+        if (family === 'yarn' && isSaid(MODERN_YARN)) continue;
         yield { at, message: `\`${program}\` leaves ${what} in the image`, fix };
       }
-      const at = index < needsLists && !runs.slice(index + 1).some(fetchesLists) ? listsLeft(run) : undefined;
-      if (at)
-        yield { at, message: 'The package lists that this fetches stay in the image, whatever a later `RUN` removes' };
     }
   },
 });
 
-function fetchesLists(run: RunInstruction): boolean {
-  return aptUse(run).updates;
+/** What tells pip to keep nothing, and npm to keep it elsewhere. */
+const PIP_SETTING = /PIP_NO_CACHE_DIR|global\.no-cache-dir|pip\.conf/i;
+const NPM_SETTING = /npm_config_cache|config set cache/i;
+/** Since version 2 what yarn keeps may be a part of the project. */
+const MODERN_YARN = /\.yarn\b|corepack|yarnrc\.yml|set version|YARN_CACHE_FOLDER|cache-folder/;
+
+/** The last `RUN` that installs from lists that one before it fetched. */
+function lastFedByOthers(runs: readonly RunInstruction[], family: 'apt' | 'apk'): number {
+  const first = runs.findIndex((run) => listUse(run, family).refresh);
+  return runs.findLastIndex((run, index) => {
+    const { install, refresh } = listUse(run, family);
+    return install !== undefined && !refresh && (family === 'apt' || (first >= 0 && first < index));
+  });
 }
 
-/** Whether a `RUN` installs from lists that one before it fetched. */
-function isFedByOthers(run: RunInstruction): boolean {
-  const { installs, updates } = aptUse(run);
-  return installs && !updates;
-}
-
-/** Whether pip is told, or may be by the base image, to keep no cache. */
-function keepsNothing(stage: Stage): boolean {
+/** Whether the base image is one of which it is known how it sets up pip. */
+function isKnown(stage: Stage): boolean {
   const image = baseImage(stage);
-  const isKnown = image !== undefined && officialName(image) !== undefined;
-  const texts = runtimeChain(stage).flatMap(({ instructions }) => instructions.map(({ span }) => textOf(span)));
-  return !isKnown || texts.some((text) => /PIP_NO_CACHE_DIR|global\.no-cache-dir|pip\.conf/i.test(text));
+  return image !== undefined && officialName(image) !== undefined;
 }

@@ -1,178 +1,184 @@
 import type { Edit, Span } from '../../core/text';
 import type { Mount, RunInstruction } from '../../formats/dockerfile/model';
 import { codeWordOf, isShell } from '../../formats/shell/nested';
-import { type Arguments, readArguments } from '../../formats/shell/options';
+import { readArguments } from '../../formats/shell/options';
 import type { ShellCommand } from '../../formats/shell/syntax';
-import type { ShellWord } from '../../formats/shell/word';
-import { VALUED_OPTIONS } from './package-options';
-import { addOption, appendCommand } from './shell-edit';
+import { isEffective, type PackageCall, packageCalls } from './package-calls';
+import type { PackageFamily } from './package-managers';
+import { addOption, appendCommand, isOnlyCommand, removeCommand, removeInstruction } from './shell-edit';
 
 /** What one package manager leaves behind in one `RUN`. */
 export interface PackageCache {
-  /** `apt-get`, `apk` and so on, as written. */
-  readonly program: string;
-  readonly family: Family;
+  readonly family: PackageFamily;
   /** The first installation, from the program to its subcommand. */
   readonly at: Span;
+  /** `apt-get`, `apk` and so on, as written. */
+  readonly program: string;
   /** What is left. */
   readonly what: string;
-  readonly fix: { readonly title: string; readonly edits: readonly Edit[] };
+  readonly fix: { readonly title: string; readonly edits: readonly Edit[] } | undefined;
 }
 
-type Family = 'apt' | 'apk' | 'dnf' | 'zypper' | 'pip';
-
-interface Manager {
-  readonly programs: RegExp;
-  readonly installs: readonly string[];
-  /** Subcommands that remove the cache. */
-  readonly cleans: readonly string[];
-  /** Options whose value is the next word. */
-  readonly valued: readonly string[];
+interface Cache {
   /** Options with which nothing stays, or not here. */
   readonly harmless: readonly string[];
   /** What a `rm` names that removes the cache. */
   readonly paths: RegExp;
   /** Folders of which one must be mounted for the cache to stay outside of the image. */
   readonly folders: readonly string[];
+  /** Whose home the folder is in depends on the user: what its path holds then. */
+  readonly home?: RegExp;
   readonly what: string;
   /** The option to add, or the command to run in the end. */
   readonly remedy: { readonly option: string } | { readonly command: (program: string) => string };
 }
 
-const MANAGERS: Readonly<Record<Family, Manager>> = {
+const CACHES: Readonly<Partial<Record<PackageFamily, Cache>>> = {
   apt: {
-    programs: /^(?:apt|apt-get|aptitude)$/,
-    installs: ['install', 'upgrade', 'dist-upgrade', 'full-upgrade', 'build-dep'],
-    cleans: ['distclean', 'dist-clean'],
-    valued: VALUED_OPTIONS.apt,
-    harmless: ['-s', '--simulate', '--dry-run', '--print-uris'],
+    harmless: [],
     paths: /apt|lists|\/var\/lib\/?\*?$|\/var\/\*$/i,
     folders: ['/var/lib/apt/lists'],
     what: 'the package lists of `apt-get update`',
     remedy: { command: () => 'rm -rf /var/lib/apt/lists/*' },
   },
   apk: {
-    programs: /^apk$/,
-    installs: ['add', 'upgrade'],
-    cleans: ['cache'],
-    valued: VALUED_OPTIONS.apk,
-    harmless: ['--no-cache', '-p', '--root', '--cache-dir', '-s', '--simulate'],
+    harmless: ['--no-cache', '-p', '--root', '--cache-dir'],
     paths: /apk|\/var\/cache\/?\*?$/,
     folders: ['/var/cache/apk', '/etc/apk/cache'],
     what: 'the package index of apk',
     remedy: { option: '--no-cache' },
   },
   dnf: {
-    programs: /^(?:dnf|dnf5|microdnf|tdnf|yum)$/,
-    installs: ['install', 'reinstall', 'localinstall', 'groupinstall', 'update', 'upgrade'],
-    cleans: ['clean'],
-    valued: VALUED_OPTIONS.dnf,
-    harmless: ['--installroot', '-C', '--cacheonly', '--downloadonly'],
+    harmless: ['--installroot', '-C', '--cacheonly'],
     paths: /yum|dnf|\/var\/cache\/?\*?$/,
     folders: ['/var/cache/yum', '/var/cache/dnf', '/var/cache/libdnf5', '/var/cache/tdnf'],
     what: 'the package metadata',
     remedy: { command: (program) => `${program} clean all` },
   },
   zypper: {
-    programs: /^zypper$/,
-    installs: ['install', 'in', 'update', 'up', 'dist-upgrade', 'dup', 'patch'],
-    cleans: ['clean', 'cc'],
-    valued: VALUED_OPTIONS.zypper,
-    harmless: ['-R', '--root', '--installroot', '-D', '--dry-run'],
+    harmless: ['-R', '--root', '--installroot'],
     paths: /zypp|\/var\/cache\/?\*?$/,
     folders: ['/var/cache/zypp'],
     what: 'the package metadata',
     remedy: { command: () => 'zypper clean --all' },
   },
   pip: {
-    programs: /^pip(?:[23](?:\.\d+)?)?$/,
-    installs: ['install'],
-    cleans: ['cache'],
-    valued: VALUED_OPTIONS.pip,
-    harmless: ['--no-cache-dir', '--cache-dir', '--no-index', '--dry-run', '--help'],
+    harmless: ['--no-cache-dir', '--no-cache', '--cache-dir', '--no-index'],
     paths: /pip|\.cache|\/root\/?\*?$/,
     folders: ['/root/.cache/pip'],
+    home: /pip|\.cache/,
     what: 'what pip downloaded',
     remedy: { option: '--no-cache-dir' },
   },
+  npm: {
+    harmless: ['--cache'],
+    paths: /npm|\/root\/?\*?$/,
+    folders: ['/root/.npm'],
+    home: /npm/,
+    what: 'what npm downloaded',
+    remedy: { command: () => 'npm cache clean --force' },
+  },
+  yarn: {
+    harmless: ['--cache-folder', '--offline', '--immutable', '--immutable-cache'],
+    paths: /yarn|\.cache/,
+    folders: ['/usr/local/share/.cache'],
+    home: /yarn|\.cache/,
+    what: 'what yarn downloaded',
+    remedy: { command: () => 'yarn cache clean' },
+  },
 };
+const FAMILIES = Object.entries(CACHES) as [PackageFamily, Cache][];
+const INSTALLS: ReadonlySet<unknown> = new Set(['install', 'upgrade', 'distribution', 'lock']);
 
 /** What package managers leave behind in a `RUN` that nothing in it removes; nothing where something in it might. */
 export function* packageCaches(run: RunInstruction, escapeCharacter: string): Iterable<PackageCache> {
-  const commands = run.command.commands.filter(({ within }) => within?.as !== 'substitution');
-  if (commands.some(mayCleanUp)) return;
-  for (const family of Object.keys(MANAGERS) as Family[]) {
-    const manager = MANAGERS[family];
-    const calls = commands.flatMap((command) => callOf(command, manager) ?? []);
-    const installs = calls.filter((call) => isInstall(call, manager));
+  const all = packageCalls(run.command).filter(({ command }) => command.within?.as !== 'substitution');
+  if (all.length === 0 || run.command.commands.some(mayCleanUp)) return;
+  for (const [family, cache] of FAMILIES) {
+    const calls = all.filter((call) => call.family === family && call.program !== 'uv' && call.program !== 'pipx');
+    if (calls.length === 0 || isRemoved(calls, run, cache) || isMounted(run.mounts, cache)) continue;
+    const installs = calls.filter((call) => leavesCache(call, cache));
     const [first] = installs;
-    const last = installs.at(-1);
-    if (!first || !last || isRemoved(calls, commands, manager) || isMounted(run.mounts, family, manager)) continue;
-    if (family === 'apt' && !calls.some(({ subcommand }) => subcommand.value === 'update')) continue;
-    const { remedy } = manager;
-    const edits =
-      'option' in remedy
-        ? installs.map(({ subcommand }) => addOption(subcommand, remedy.option))
-        : [appendCommand(run, last.command.list, remedy.command(last.program), escapeCharacter)];
-    yield {
-      program: first.program,
-      family,
-      at: { ...first.start.span, end: first.subcommand.span.end },
-      what: manager.what,
-      fix: { title: 'option' in remedy ? `Add ${remedy.option}` : 'Clean up in the same RUN', edits },
-    };
+    const refresh = calls.find(({ action }) => action === 'refresh');
+    if (family === 'apk' && !first && refresh) {
+      yield {
+        family,
+        at: refresh.head,
+        program: 'apk update',
+        what: 'the package index',
+        fix: withoutRefresh(run, refresh, []),
+      };
+    }
+    if (!first || (family === 'apt' && !refresh)) continue;
+    const { program, head: at } = first;
+    const fix =
+      family === 'apk' && refresh
+        ? withoutRefresh(run, refresh, installs)
+        : remedyOf(run, installs, cache, escapeCharacter);
+    yield { family, at, program, what: cache.what, fix };
   }
 }
 
-/** Where a `RUN` fetches apt's lists and leaves them, without installing anything; undefined where something in it may remove them. */
-export function listsLeft({ command, mounts }: RunInstruction): Span | undefined {
-  const commands = command.commands.filter(({ within }) => within?.as !== 'substitution');
-  const calls = commands.flatMap((each) => callOf(each, MANAGERS.apt) ?? []);
-  const update = calls.find(({ subcommand }) => subcommand.value === 'update');
-  if (!update || calls.some((call) => isInstall(call, MANAGERS.apt)) || commands.some(mayCleanUp)) return undefined;
-  if (isRemoved(calls, commands, MANAGERS.apt) || isMounted(mounts, 'apt', MANAGERS.apt)) return undefined;
-  return { ...update.start.span, end: update.subcommand.span.end };
+function remedyOf(
+  run: RunInstruction,
+  installs: readonly PackageCall[],
+  { remedy }: Cache,
+  escapeCharacter: string,
+): PackageCache['fix'] {
+  if ('option' in remedy) {
+    return { title: `Add ${remedy.option}`, edits: installs.map((call) => optionEdit(call, remedy.option)) };
+  }
+  const last = installs.at(-1);
+  const edit = last && appendCommand(run, last.command.list, remedy.command(last.program), escapeCharacter);
+  return edit && { title: 'Clean up in the same RUN', edits: [edit] };
 }
 
-/** Whether a `RUN` installs with apt, and whether it fetches the lists for that itself. */
-export function aptUse({ command }: RunInstruction): { readonly installs: boolean; readonly updates: boolean } {
-  const calls = command.commands.flatMap((each) => callOf(each, MANAGERS.apt) ?? []);
-  return {
-    installs: calls.some((call) => isInstall(call, MANAGERS.apt)),
-    updates: calls.some(({ subcommand }) => subcommand.value === 'update'),
-  };
+/** Leaves `apk update` out, since `apk add --no-cache` fetches the index for itself. */
+function withoutRefresh(
+  run: RunInstruction,
+  refresh: PackageCall,
+  installs: readonly PackageCall[],
+): PackageCache['fix'] {
+  const { command } = refresh;
+  const removal = isOnlyCommand(run, command)
+    ? removeInstruction(run.span)
+    : removeCommand(command, run.command.commands);
+  if (!removal) return undefined;
+  if (installs.length === 0) return { title: 'Remove apk update', edits: [removal] };
+  const edits = [removal, ...installs.map((call) => optionEdit(call, '--no-cache'))];
+  return { title: 'Use apk add --no-cache alone', edits };
 }
 
-/** One call of a package manager. */
-interface Call {
-  readonly command: ShellCommand;
-  readonly program: string;
-  readonly start: ShellWord;
-  readonly subcommand: ShellWord;
-  readonly given: Arguments;
+function optionEdit({ subcommand, programWord }: PackageCall, option: string): Edit {
+  return addOption(subcommand ?? programWord, option);
 }
 
-function callOf(command: ShellCommand, { programs, valued }: Manager): Call | undefined {
-  const { words } = command;
-  // `python -m pip` is pip.
-  const isModule = /^python[\d.]*$/.test(command.name ?? '') && words[1]?.value === '-m';
-  const own = isModule ? words.slice(2) : words;
-  const program = isModule ? own[0]?.value : command.name;
-  const [start] = own;
-  if (!start || program === undefined || !programs.test(program)) return undefined;
-  const given = readArguments({ words: own }, valued);
-  const [subcommand] = given.operands;
-  return subcommand && { command, program, start, subcommand, given };
+/** Whether a `RUN` installs with a package manager of the system, and whether it fetches the lists for that itself. */
+export function listUse(
+  { command }: RunInstruction,
+  family: 'apt' | 'apk',
+): { readonly install: PackageCall | undefined; readonly refresh: PackageCall | undefined } {
+  const calls = packageCalls(command).filter((call) => call.family === family);
+  const refresh = calls.find(({ action }) => action === 'refresh');
+  const install = calls.find(
+    (call) =>
+      INSTALLS.has(call.action) &&
+      isEffective(call) &&
+      !call.given.mayHoldMore &&
+      (family === 'apt' || !call.given.has('--no-cache', '-U', '--update-cache', '--update')),
+  );
+  return { install, refresh };
 }
 
-function isInstall({ subcommand, given }: Call, { installs, harmless }: Manager): boolean {
-  return installs.includes(subcommand.value ?? '') && !given.mayHoldMore && !given.has(...harmless);
+function leavesCache(call: PackageCall, { harmless }: Cache): boolean {
+  const { given, action } = call;
+  return INSTALLS.has(action) && isEffective(call) && !given.mayHoldMore && !given.has(...harmless);
 }
 
-function isRemoved(calls: readonly Call[], commands: readonly ShellCommand[], { cleans, paths }: Manager): boolean {
+function isRemoved(calls: readonly PackageCall[], { command }: RunInstruction, { paths }: Cache): boolean {
   return (
-    calls.some(({ subcommand }) => cleans.includes(subcommand.value ?? '')) ||
-    commands.some(
+    calls.some(({ action }) => action === 'clean') ||
+    command.commands.some(
       ({ name, words }) =>
         (name === 'rm' || name === 'find') && words.some(({ raw }) => paths.test(raw.replace(/["']/g, ''))),
     )
@@ -180,20 +186,19 @@ function isRemoved(calls: readonly Call[], commands: readonly ShellCommand[], { 
 }
 
 /** Whether a mount keeps the cache outside of the image, or might. */
-function isMounted(mounts: readonly Mount[], family: Family, { folders }: Manager): boolean {
+export function isMounted(mounts: readonly Mount[], { folders, home }: Pick<Cache, 'folders' | 'home'>): boolean {
   return mounts.some(({ type, settings }) => {
     if (!settings || type === undefined) return true;
     const path = settings.get('target') ?? settings.get('dst') ?? settings.get('destination') ?? '';
     const target = path.endsWith('/') ? path.slice(0, -1) : path;
     if (type !== 'cache' && type !== 'tmpfs') return false;
-    // Whose home it is depends on the user.
-    if (family === 'pip') return /pip|\.cache/.test(target) || '/root'.startsWith(target);
-    return folders.some((folder) => `${folder}/`.startsWith(`${target}/`));
+    return home?.test(target) || folders.some((folder) => `${folder}/`.startsWith(`${target}/`));
   });
 }
 
 /** Whether a command is a script or function that nobody knows, and may remove anything. */
 function mayCleanUp(command: ShellCommand): boolean {
+  if (command.within?.as === 'substitution') return false;
   const { name, words } = command;
   const [program] = words;
   if (!program) return false;
