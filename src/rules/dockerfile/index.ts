@@ -19,7 +19,9 @@ import pipeWithoutPipefail from './pipe-without-pipefail';
 import recommendedPackages from './recommended-packages';
 import registryNotAllowed from './registry-not-allowed';
 import rootUser from './root-user';
+import secretFileCopied from './secret-file-copied';
 import secretInArgOrEnv from './secret-in-arg-or-env';
+import secretLeftInLayer from './secret-left-in-layer';
 import shellFormCommand from './shell-form-command';
 import signatureCheckOff from './signature-check-off';
 import sudo from './sudo';
@@ -48,7 +50,9 @@ export const rules: readonly Rule[] = [
   recommendedPackages,
   registryNotAllowed,
   rootUser,
+  secretFileCopied,
   secretInArgOrEnv,
+  secretLeftInLayer,
   shellFormCommand,
   signatureCheckOff,
   sudo,
