@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { FixedDocument } from '../server/protocol';
+import type { FixedDocument, SecretPlace } from '../server/protocol';
+import { wasSecretCommitted } from './history';
 import { ask, type RulePages } from './pages';
 
 /** How many files a question names. */
@@ -20,6 +21,7 @@ export function registerCommands(
     'infraReview.restartServer': () => restart(client),
     'infraReview.openRule': (rule?: string) => (typeof rule === 'string' ? pages.open(rule) : pages.pick()),
     'infraReview.explainFile': () => explainFile(client),
+    'infraReview.wasSecretCommitted': (range?: SecretPlace['range']) => wasSecretCommitted(client, range),
   };
   return Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run));
 }

@@ -61,6 +61,7 @@ export function actionsFor(at: Range, review: FileReview, context: ActionContext
     ...(fixes.length > 0 ? allSafe(open, context) : []),
     ...here.flatMap((finding) => suppressActions(finding, review, context)),
     ...rules.flatMap((finding) => configAction(finding, context)),
+    ...here.flatMap((finding) => historyAction(finding, context)),
     ...rules.flatMap((finding) => pageAction(finding, context)),
   ];
 }
@@ -184,6 +185,13 @@ function configAction(finding: ReviewedFinding, context: ActionContext): CodeAct
       edit: workspaceEdit([edit], context, false),
     },
   ];
+}
+
+function historyAction({ secret, at }: ReviewedFinding, { commands }: ActionContext): CodeAction[] {
+  if (!commands || !secret) return [];
+  const title = 'Was this secret committed?';
+  const command = { title, command: 'infraReview.wasSecretCommitted', arguments: [toRange(at)] };
+  return [{ title, kind: CodeActionKind.QuickFix, command }];
 }
 
 function pageAction({ rule }: ReviewedFinding, { commands }: ActionContext): CodeAction[] {

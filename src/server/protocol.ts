@@ -1,4 +1,5 @@
-import type { TextEdit } from 'vscode-languageserver';
+import type { Range, TextEdit } from 'vscode-languageserver';
+import type { SecretHistory } from '../core/history';
 import type { Entry } from '../core/project';
 
 // What client and server say to each other beyond the Language Server Protocol.
@@ -55,6 +56,12 @@ export interface FileVerdict {
   readonly suppressed: number;
 }
 
+/** A secret in a file; the message names it without showing it. */
+export interface SecretPlace {
+  readonly message: string;
+  readonly range: Range;
+}
+
 /** What the client asks of the server. */
 export interface ClientRequests {
   /** Review everything; the findings arrive as diagnostics, the progress as work-done progress. */
@@ -64,6 +71,9 @@ export interface ClientRequests {
   'infraReview/rules': { params: Record<never, never>; result: RuleSummary[] };
   /** The page of a rule or notice as Markdown, or null. */
   'infraReview/page': { params: { rule: string }; result: string | null };
+  'infraReview/secrets': { params: { uri: string }; result: SecretPlace[] };
+  /** Whether the text at a place stands in the history of the local git. */
+  'infraReview/wasCommitted': { params: { uri: string; range: Range }; result: SecretHistory };
   /** What a file was taken for, and why; null for what is not reviewed at all. */
   'infraReview/verdict': { params: { uri: string }; result: FileVerdict | null };
 }

@@ -1,4 +1,5 @@
 import { URI } from 'vscode-uri';
+import type { SecretHistory } from '../core/history';
 import type { FileSource, Session } from '../core/session';
 
 /** Where one server's environment differs from another's: how files are reached. */
@@ -7,6 +8,8 @@ export interface Host {
   source(root: URI): FileSource | undefined;
   /** The root of the project that a folder belongs to; the folder itself unless something above says otherwise. */
   findRoot(folder: URI): Promise<URI>;
+  /** Looks for a text in the history of the repository that a file lies in, where this host has a git to ask. */
+  history?(file: URI, text: string, signal: AbortSignal): Promise<SecretHistory>;
 }
 
 /** One project: its root and its session. */

@@ -8,13 +8,16 @@ import {
   DocumentDiagnosticReportKind,
   type InitializeParams,
   type InitializeResult,
+  type Range,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import { CONFIG_NAMES } from '../core/config-file';
 import type { ReviewedFinding } from '../core/finding';
 import type { Format } from '../core/format';
+import type { SecretHistory } from '../core/history';
 import { ancestors, basename } from '../core/path';
 import { PRODUCT, ruleUrl } from '../core/product';
 import type { FileReview } from '../core/review';
@@ -27,7 +30,7 @@ import { peers } from '../peers';
 import { loaders } from '../rules';
 import { allRules, pageOf } from '../rules/catalog';
 import { type ActionContext, actionsFor, FIX_ALL } from './actions';
-import { toDiagnostic } from './convert';
+import { toDiagnostic, toRange } from './convert';
 import { safeFixes } from './fixing';
 import { hoverFor } from './hover';
 import {
@@ -36,6 +39,7 @@ import {
   type FileVerdict,
   type InitializationOptions,
   type RuleSummary,
+  type SecretPlace,
   type ServerRequests,
   type Settings,
 } from './protocol';
@@ -61,7 +65,7 @@ class Server {
 
   constructor(
     private readonly connection: Connection,
-    host: Host,
+    private readonly host: Host,
   ) {
     this.#roots = new Roots(host, (root) => {
       const source = host.source(root) ?? this.#clientSource(root.toString());
@@ -110,6 +114,8 @@ class Server {
     this.#answer('infraReview/rules', () => this.#rules());
     this.#answer('infraReview/page', async ({ rule }) => (await pageOf(rule, this.#today)) ?? null);
     this.#answer('infraReview/verdict', ({ uri }) => this.#verdict(uri));
+    this.#answer('infraReview/secrets', ({ uri }) => this.#secrets(uri));
+    this.#answer('infraReview/wasCommitted', ({ uri, range }, token) => this.#wasCommitted(uri, range, token));
     this.#documents.onDidChangeContent(({ document }) => this.#changed(document));
     this.#documents.onDidOpen(({ document }) => this.#workspaceReview.opened(document.uri));
     this.#documents.onDidClose(({ document }) => this.#closed(document));
@@ -119,11 +125,15 @@ class Server {
 
   #answer<Method extends keyof ClientRequests>(
     method: Method,
-    handler: (params: ClientRequests[Method]['params']) => Promise<ClientRequests[Method]['result']>,
+    handler: (
+      params: ClientRequests[Method]['params'],
+      token: CancellationToken,
+    ) => Promise<ClientRequests[Method]['result']>,
   ): void {
     this.connection.onRequest(
       method,
-      (params: unknown): Promise<unknown> => handler(params as ClientRequests[Method]['params']),
+      (params: unknown, token: CancellationToken): Promise<unknown> =>
+        handler(params as ClientRequests[Method]['params'], token),
     );
   }
 
@@ -263,6 +273,25 @@ class Server {
     }
     this.#refresh();
     await this.#workspaceReview.changed(uris);
+  }
+
+  /** The secrets that a document holds, suppressed ones too: git keeps them no less. */
+  async #secrets(uri: string): Promise<SecretPlace[]> {
+    const known = await this.#review(uri);
+    const secrets = known?.review.findings.filter(({ secret }) => secret) ?? [];
+    return secrets.map(({ message, at }) => ({ message, range: toRange(at) }));
+  }
+
+  async #wasCommitted(uri: string, { start, end }: Range, token: CancellationToken): Promise<SecretHistory> {
+    const text = this.#documents.get(uri)?.getText({ start, end });
+    if (!text || !this.host.history) return { state: 'not-here' };
+    const stop = new AbortController();
+    const listener = token.onCancellationRequested(() => stop.abort());
+    try {
+      return await this.host.history(URI.parse(uri), text, stop.signal);
+    } finally {
+      listener.dispose();
+    }
   }
 
   #startAnew(): void {

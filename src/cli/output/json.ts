@@ -15,7 +15,11 @@ export function json(report: Report): string {
     url: ruleUrl(finding.rule),
     address: finding.address,
     fingerprint: fingerprint(finding),
-    suppressed: finding.suppressedBy && { reason: finding.suppressedBy.reason, until: finding.suppressedBy.until },
+    suppressed: finding.suppressedBy && {
+      reason: finding.suppressedBy.reason,
+      until: finding.suppressedBy.until,
+      tool: finding.suppressedBy.tool,
+    },
     fixes: finding.fixes.map(({ title, kind, edits }) => ({
       title,
       kind,

@@ -71,8 +71,15 @@ function result({ finding, path }: ShownFinding, ids: readonly string[]) {
     fixes: finding.secret
       ? []
       : finding.fixes.filter(({ kind }) => kind !== 'template').map((fix) => sarifFix(fix, finding, path)),
-    suppressions: finding.suppressedBy ? [{ kind: 'inSource', justification: finding.suppressedBy.reason ?? '' }] : [],
+    suppressions: suppressions(finding),
   };
+}
+
+/** What stands in another file, such as another tool's list, is external. */
+function suppressions({ at, suppressedBy }: ReviewedFinding) {
+  if (!suppressedBy) return [];
+  const kind = suppressedBy.at.file.path === at.file.path ? 'inSource' : 'external';
+  return [{ kind, justification: suppressedBy.reason ?? '' }];
 }
 
 function sarifFix({ title, edits }: ReviewedFinding['fixes'][number], finding: ReviewedFinding, path: string) {
