@@ -25,7 +25,7 @@ export function activitiesOfName(name: string, at: Span): readonly Activity[] {
     .map((meaning) => ({ certainty: 'likely', ...meaning, at, by: name }));
 }
 
-/** An action or task that is in no table: its name tells what it is likely to do; `null` means that it may do anything. */
+/** An action or task that is in no table: its name tells what it is likely to do, if anything. */
 export function doingOfUnknown(name: string, at: Span): Doing {
   const activities = activitiesOfName(name, at);
   const isHarmless =
@@ -84,5 +84,3 @@ function has(activities: readonly Activity[], kind: ActivityKind): boolean {
 export function isActivity(meaning: Meaning): meaning is Meaning & { readonly kind: ActivityKind } {
   return meaning.kind !== 'anything' && meaning.kind !== 'makes-target';
 }
-
-export { namesProduction };

@@ -125,6 +125,8 @@ export interface Doing {
 }
 
 export interface Step extends Doing {
+  /** All of it. */
+  readonly whole: Span;
   /** Its name, or its first line where it has none. */
   readonly head: Span;
   readonly name: string | undefined;

@@ -2,8 +2,10 @@ import type { Format } from '../../core/format';
 import { basename } from '../../core/path';
 import type { Project } from '../../core/project';
 import type { SourceFile } from '../../core/text';
+import type { Pipeline } from '../delivery/model';
 import { map } from '../yaml/access';
 import { parseYaml } from '../yaml/parse';
+import { pipelineOf } from './delivery';
 import type { ActionsFile, ActionsModel, Step } from './model';
 import { readAction, readWorkflow } from './read';
 
@@ -26,7 +28,7 @@ export const githubActions: Format<'github-actions'> = {
   detect: (file) => whyWorkflow(file) ?? whyAction(file),
   unit: (path) => [path],
   parse,
-  model: ([document], _project: Project) => modelOf(document),
+  model: ([document], project) => modelOf(document, project),
 };
 
 function whyWorkflow({ path, text }: SourceFile): string | undefined {
@@ -58,12 +60,23 @@ function parse(file: SourceFile): ActionsFile {
   };
 }
 
-function modelOf(document: ActionsFile | undefined): ActionsModel {
+function modelOf(document: ActionsFile | undefined, project: Project): ActionsModel {
   if (!document) throw new Error('A unit of GitHub Actions is one file');
   const { file, workflow, action } = document;
   const jobs = workflow?.jobs ?? [];
   const steps = new Map<unknown, Step>();
   for (const step of [...jobs.flatMap((job) => job.steps), ...(action?.steps ?? [])])
     if (!steps.has(step.map)) steps.set(step.map, step);
-  return { file, workflow, action, jobs, steps: [...steps.values()] };
+  let delivery: Pipeline | undefined;
+  return {
+    file,
+    workflow,
+    action,
+    jobs,
+    steps: [...steps.values()],
+    get delivery() {
+      delivery ??= workflow && pipelineOf(workflow, project);
+      return delivery;
+    },
+  };
 }

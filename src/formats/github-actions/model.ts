@@ -1,5 +1,6 @@
 import type { Document } from '../../core/format';
 import type { SourceFile, Span } from '../../core/text';
+import type { Pipeline } from '../delivery/model';
 import type { YamlFile, YamlMap, YamlNode, YamlPair, YamlScalar } from '../yaml/syntax';
 import type { ShellName } from './shell-name';
 import type { Uses } from './uses';
@@ -19,6 +20,8 @@ export interface ActionsModel {
   readonly jobs: readonly Job[];
   /** The steps of all jobs, or those of a composite action; one that several jobs share by an alias comes once. */
   readonly steps: readonly Step[];
+  /** The workflow as a way of delivery; undefined of an action. Made when it is first asked for. */
+  readonly delivery: Pipeline | undefined;
 }
 
 export interface Workflow {
