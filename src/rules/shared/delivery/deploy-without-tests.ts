@@ -1,0 +1,73 @@
+import type { Project } from '../../../core/project';
+import { deployOf, does, jobsAfter, jobsBefore } from '../../../formats/delivery/graph';
+import type { Activity, Job, Pipeline, Trigger } from '../../../formats/delivery/model';
+import { type Delivered, isWhole, nameOf } from './delivered';
+
+interface Untested extends Delivered {
+  /** Jobs of the pipeline that test, for which the deploy does not wait; none where nothing tests at all. */
+  readonly tests: readonly Job[];
+}
+
+/**
+ * Jobs that bring a service to run without any test before: beside the jobs that test, or in a repository whose pipelines
+ * test nothing. Silent where something on the way, or another pipeline, may test.
+ */
+export function* deployWithoutTests(pipeline: Pipeline, project: Project): Generator<Untested> {
+  if (!isWhole(pipeline)) return;
+  for (const job of pipeline.jobs) {
+    const deploy = deployOf(job);
+    if (!deploy || deploy.subject !== 'service' || !startsByItself(job.startedBy) || job.isOpaque) continue;
+    const before = jobsBefore(pipeline, job);
+    if (!before.isComplete || [job, ...before.jobs].some(mayTest)) continue;
+    const after = jobsAfter(pipeline, job).jobs;
+    const tests = pipeline.jobs.filter((each) => !after.includes(each) && each !== job && testsBeside(each, job));
+    if (tests.length === 0) {
+      if (
+        pipeline.jobs.some(mayTest) ||
+        pipeline.siblings().some(({ jobs, isPartial }) => isPartial || jobs.some(mayTest))
+      )
+        continue;
+      if (imageTests(project)) continue;
+    }
+    const [first] = tests;
+    yield {
+      job,
+      tests,
+      at: deploy.at,
+      address: job.id,
+      message: first
+        ? `${nameOf(job)} deploys without waiting for ${nameOf(first)}, even where a test there fails: let it need that job`
+        : `${nameOf(job)} deploys what no pipeline of the repository has tested: run the tests first`,
+      related: tests.map((test) => ({ at: test.head, message: `${nameOf(test)} tests` })),
+    };
+  }
+}
+
+function mayTest(job: Job): boolean {
+  return job.isOpaque || does(job, 'tests');
+}
+
+/** Whether a job surely tests, at the same occasion. */
+function testsBeside(job: Job, deploy: Job): boolean {
+  const kinds = new Set(deploy.startedBy?.map(({ kind }) => kind));
+  const isBeside = job.startedBy?.some(({ kind, certainty }) => certainty === 'certain' && kinds.has(kind)) === true;
+  return isBeside && !job.mayFail && job.activities.some((activity) => isTest(activity));
+}
+
+function isTest({ kind, certainty, ignored }: Activity): boolean {
+  return kind === 'tests' && certainty === 'certain' && !ignored;
+}
+
+/** Whether commits, tags or releases start it; what people or other pipelines start may have been tested there. */
+function startsByItself(starts: readonly Trigger[] | undefined): boolean {
+  if (!starts || starts.some(({ kind }) => kind === 'after' || kind === 'call' || kind === 'other')) return false;
+  return starts.some(({ kind }) => kind === 'push' || kind === 'tag' || kind === 'release');
+}
+
+/** Whether the build of the repository's image may run tests. */
+function imageTests(project: Project): boolean {
+  const dockerfile = project.read('Dockerfile')?.text ?? '';
+  return dockerfile
+    .split('\n')
+    .some((line) => /^(?!\s*#).*\b(?:tests?|check|verify|pytest|rspec|jest|phpunit)\b/i.test(line));
+}
