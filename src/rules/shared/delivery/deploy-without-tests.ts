@@ -16,7 +16,7 @@ export function* deployWithoutTests(pipeline: Pipeline, project: Project): Gener
   if (!isWhole(pipeline)) return;
   for (const job of pipeline.jobs) {
     const deploy = deployOf(job);
-    if (!deploy || deploy.subject !== 'service' || !startsByItself(job.startedBy) || job.isOpaque) continue;
+    if (deploy?.subject !== 'service' || !startsByItself(job.startedBy) || job.isOpaque) continue;
     const before = jobsBefore(pipeline, job);
     if (!before.isComplete || [job, ...before.jobs].some(mayTest)) continue;
     const after = jobsAfter(pipeline, job).jobs;

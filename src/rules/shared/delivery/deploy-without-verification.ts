@@ -1,13 +1,13 @@
 import { deployOf, does, jobsAfter } from '../../../formats/delivery/graph';
 import type { Job, Pipeline } from '../../../formats/delivery/model';
-import { type Delivered, nameOf } from './delivered';
+import type { Delivered } from './delivered';
 
 /** Jobs that deploy a service, after which nothing looks whether it runs, and nothing can bring the former version back. */
 export function* deployWithoutVerification(pipeline: Pipeline): Generator<Delivered> {
   if (pipeline.isPartial) return;
   for (const job of pipeline.jobs) {
     const deploy = deployOf(job);
-    if (!deploy || deploy.subject !== 'service' || mayCheck(job)) continue;
+    if (deploy?.subject !== 'service' || mayCheck(job)) continue;
     const after = jobsAfter(pipeline, job);
     if (!after.isComplete || after.jobs.some((each) => mayCheck(each) || does(each, 'tests'))) continue;
     if (pipeline.siblings().some(({ triggers }) => triggers?.some(({ kind }) => kind === 'after' || kind === 'other')))
