@@ -26,7 +26,7 @@ export default rule({
 `,
       fixed: `services:
   web:
-    image: node:24-alpine
+    image: node:26-alpine
   db:
     image: "postgres:18"
 `,
@@ -39,7 +39,7 @@ export default rule({
 `,
       fixed: `services:
   db:
-    image: mysql:\${MYSQL_VERSION:-8.4}
+    image: mysql:\${MYSQL_VERSION:-9.7}
 `,
     },
     {

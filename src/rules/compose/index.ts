@@ -14,6 +14,7 @@ import newPrivilegesAllowed from './new-privileges-allowed';
 import obsoleteVersion from './obsolete-version';
 import privilegedService from './privileged-service';
 import sensitiveHostMount from './sensitive-host-mount';
+import statefulServiceWithoutVolume from './stateful-service-without-volume';
 import unboundedLog from './unbounded-log';
 import unconfinedService from './unconfined-service';
 import unquotedPort from './unquoted-port';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   obsoleteVersion,
   privilegedService,
   sensitiveHostMount,
+  statefulServiceWithoutVolume,
   unboundedLog,
   unconfinedService,
   unquotedPort,

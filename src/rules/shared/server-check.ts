@@ -5,13 +5,13 @@ import { insertPairs, items, scalar, Verbatim, type YamlNode } from '../../forma
 import { imageOf } from './service-image';
 
 /** Whether entrypoint and command leave it at starting the server. */
-export function startsServer({ map }: ServiceDeclaration, { programs }: Server): boolean {
+export function startsServer({ map }: ServiceDeclaration, { programs }: Pick<Server, 'programs'>): boolean {
   const [first] = commandOf(map.get('command'));
   return !map.has('entrypoint') && (first === undefined || first.startsWith('-') || programs.includes(first));
 }
 
 /** The words of a command in either form; quotes don't matter here. */
-function commandOf(node: YamlNode | undefined): string[] {
+export function commandOf(node: YamlNode | undefined): string[] {
   const words = node?.kind === 'seq' ? items(node).map((item) => scalar(item)?.text ?? '') : [scalar(node)?.text ?? ''];
   return words.join(' ').split(/\s+/).filter(Boolean);
 }
