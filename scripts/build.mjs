@@ -20,6 +20,12 @@ const shared = {
 const node = { ...shared, platform: 'node', target: 'node20' };
 const browser = { ...shared, platform: 'browser' };
 
+// What reviews is the larger part of both servers, and the same: the process takes it from the worker's bundle.
+const serveFromWebBundle = {
+  name: 'serve-from-web-bundle',
+  setup: ({ onResolve }) => onResolve({ filter: /^\.\/server$/ }, () => ({ path: './server.web.js', external: true })),
+};
+
 const bundles = [
   { ...node, format: 'cjs', entryPoints: ['src/client/node.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
   {
@@ -29,8 +35,21 @@ const bundles = [
     outfile: 'dist/client.web.js',
     external: ['vscode'],
   },
-  { ...node, format: 'cjs', entryPoints: ['src/server/main.ts'], outfile: 'dist/server.cjs' },
-  { ...browser, format: 'iife', entryPoints: ['src/server/web.ts'], outfile: 'dist/server.web.js' },
+  {
+    ...node,
+    format: 'cjs',
+    entryPoints: ['src/server/main.ts'],
+    outfile: 'dist/server.cjs',
+    plugins: [serveFromWebBundle],
+  },
+  {
+    ...browser,
+    format: 'iife',
+    globalName: 'infraReview',
+    entryPoints: ['src/server/web.ts'],
+    outfile: 'dist/server.web.js',
+    footer: { js: 'if(typeof module==="object")module.exports=infraReview;' },
+  },
   {
     ...node,
     format: 'esm',
