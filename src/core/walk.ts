@@ -14,9 +14,15 @@ const NEVER = new Set([
   '.venv',
 ]);
 
-interface Layer {
+/** What one `.gitignore` says of the files below its folder. */
+export interface IgnoreLayer {
   readonly folder: string;
   readonly patterns: Ignore;
+}
+
+/** Reads the text of the `.gitignore` of a folder. */
+export function ignoreLayer(folder: string, text: string): IgnoreLayer {
+  return { folder, patterns: ignore().add(text) };
 }
 
 /**
@@ -24,7 +30,7 @@ interface Layer {
  * walked even if git ignores it as a whole.
  */
 export async function* walk(source: FileSource, folder = '', signal?: AbortSignal): AsyncGenerator<string> {
-  const layers: Layer[] = [];
+  const layers: IgnoreLayer[] = [];
   const parts = folder === '' ? [] : folder.split('/');
   for (let depth = 0; depth < parts.length; depth++) await addLayer(source, parts.slice(0, depth).join('/'), layers);
   const wanted = folder !== '' && isIgnored(folder, true, layers);
@@ -34,7 +40,7 @@ export async function* walk(source: FileSource, folder = '', signal?: AbortSigna
 async function* walkInto(
   source: FileSource,
   folder: string,
-  above: readonly Layer[],
+  above: readonly IgnoreLayer[],
   signal?: AbortSignal,
 ): AsyncGenerator<string> {
   const entries = await source.list(folder);
@@ -50,13 +56,13 @@ async function* walkInto(
   }
 }
 
-async function addLayer(source: FileSource, folder: string, layers: Layer[]): Promise<void> {
+async function addLayer(source: FileSource, folder: string, layers: IgnoreLayer[]): Promise<void> {
   const text = await source.read(folder === '' ? '.gitignore' : `${folder}/.gitignore`);
-  if (text !== null) layers.push({ folder, patterns: ignore().add(text) });
+  if (text !== null) layers.push(ignoreLayer(folder, text));
 }
 
-/** As git does it: the nearest file that speaks of a path decides. */
-function isIgnored(path: string, isFolder: boolean, layers: readonly Layer[]): boolean {
+/** Whether `.gitignore` files, from the root's down, leave a path out. As git does it, the nearest that speaks of it decides. */
+export function isIgnored(path: string, isFolder: boolean, layers: readonly IgnoreLayer[]): boolean {
   for (let i = layers.length - 1; i >= 0; i--) {
     const layer = layers[i];
     const local = layer && within(layer.folder, path);

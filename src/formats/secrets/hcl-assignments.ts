@@ -1,6 +1,7 @@
 import type { Attribute, Block, Body, Expression, HclFile, HeredocExpression } from '../hcl/syntax';
 import { childrenOf, type ExpressionNode } from '../hcl/walk';
 import { settingReader, shellReader, stringReader } from './lines';
+import { mentionsIn } from './mentions';
 import type { Assignment } from './model';
 
 /** The literals under names in an HCL file: arguments, variables' defaults, entries of objects, scripts in heredocs. */
@@ -55,8 +56,7 @@ export function hclAssignments({ file, body: root }: HclFile, mentions: readonly
 
   function readHeredoc({ start, end }: HeredocExpression): void {
     const readers = [stringReader('deployed'), settingReader('settings'), shellReader('settings')];
-    for (const mention of mentions) {
-      if (mention < start || mention >= end) continue;
+    for (const mention of mentionsIn(mentions, start, end)) {
       for (const read of readers) {
         const assignment = read({ file, start, end }, mention);
         if (assignment) {

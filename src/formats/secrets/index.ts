@@ -3,8 +3,10 @@ import type { SourceFile, Span } from '../../core/text';
 import { parseHcl } from '../hcl/parse';
 import { statementIn } from '../hcl/statement';
 import { parseYaml } from '../yaml';
+import { codeReader } from './code';
 import { hclAssignments } from './hcl-assignments';
 import { kindOf, type TextKind } from './kind';
+import { jsonReader, powershellReader, settingsReader, tomlReader } from './layouts';
 import {
   dockerfileReader,
   type LineReader,
@@ -14,6 +16,7 @@ import {
   shellReader,
   stringReader,
 } from './lines';
+import { blockAt, fencedBlocks } from './markdown';
 import type { Assignment, TextDocument } from './model';
 import { yamlAssignments } from './yaml-assignments';
 import { isWorthParsing } from './yaml-glance';
@@ -43,13 +46,17 @@ export const secrets: Format<'secrets'> = {
 const READERS: Readonly<Record<TextKind, LineReader | undefined>> = {
   yaml: settingReader('settings'),
   hcl: stringReader('deployed'),
-  json: stringReader('settings'),
+  json: jsonReader,
+  toml: tomlReader,
   dotenv: settingReader('deployed'),
-  settings: settingReader('settings'),
+  settings: settingsReader,
   dockerfile: dockerfileReader,
   shell: shellReader('settings'),
-  code: stringReader('code'),
+  powershell: powershellReader,
+  code: codeReader,
   markup: markupReader,
+  markdown: undefined,
+  passwords: undefined,
   closed: undefined,
 };
 
@@ -78,7 +85,9 @@ function assignmentsAt(
   { file, kind }: Pick<TextDocument, 'file' | 'kind'>,
   mentions: readonly number[],
 ): readonly Assignment[] {
+  if (kind === 'passwords') return passwordLines(file);
   if (mentions.length === 0) return [];
+  if (kind === 'markdown') return inBlocks(file, mentions);
   if (file.text.length <= LARGEST_TREE) {
     if (kind === 'hcl') return hclAssignments(parseHcl(file), mentions);
     if (kind === 'yaml') {
@@ -88,6 +97,29 @@ function assignmentsAt(
     }
   }
   return lineAssignments({ file, start: 0, end: file.text.length }, READERS[kind], mentions);
+}
+
+/** What stands in blocks of code shows how something is done, so that a value has to look like one all the more. */
+function inBlocks(file: SourceFile, mentions: readonly number[]): Assignment[] {
+  const blocks = file.derived(fencedBlocks);
+  const found = new Map<number, Assignment>();
+  for (const mention of mentions) {
+    const block = blockAt(blocks, mention);
+    const assignment = block && READERS[block.kind]?.({ file, start: block.start, end: block.end }, mention);
+    if (assignment) found.set(assignment.value.start, { ...assignment, place: 'code' });
+  }
+  return [...found.values()];
+}
+
+/** `host:port:database:user:password`, as in a password file of PostgreSQL. */
+function passwordLines(file: SourceFile): Assignment[] {
+  const found = file.text.matchAll(
+    /^[^#:\s][^:\r\n]{0,255}:[^:\r\n]{0,9}:[^:\r\n]{0,99}:[^:\r\n]{0,99}:([^:\r\n]{1,200})$/gm,
+  );
+  return [...found].map(({ 0: line, 1: text = '', index }) => {
+    const end = index + line.length;
+    return { name: 'password', value: file.span(end - text.length, end), text, place: 'deployed' as const };
+  });
 }
 
 function lineAssignments(region: Region, reader: LineReader | undefined, mentions: readonly number[]): Assignment[] {

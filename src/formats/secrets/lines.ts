@@ -36,7 +36,7 @@ export function shellReader(place: Place): LineReader {
     const before = lineBefore(region, name.start);
     if (/^\s*(?:#|rem\s|::)/i.test(before)) return undefined;
     const isOption = text[name.start] === '-';
-    if (!isOption && !/(?:^|[\s;&|("'`])$/.test(before)) return undefined;
+    if (!isOption && !/(?:^|[\s;&|("'`]|\s--?[\w-]{1,30}=)$/.test(before)) return undefined;
     const from = after(region, isOption ? /=|[ \t]+(?!-)/y : /=/y, name.end);
     if (from === undefined) return undefined;
     const found = quoted(region, name, from, place);
@@ -79,7 +79,7 @@ export const markupReader: LineReader = (region, mention) => {
   const name = nameAround(region, mention, /[\w.-]/);
   const { text } = region.file;
   if (text[name.start - 1] !== '<') return stringReader('settings')(region, mention);
-  const from = after(region, />\s{0,100}/y, name.end);
+  const from = after(region, />\s{0,100}(?:<value>\s{0,100})?/iy, name.end);
   const end = from === undefined ? undefined : after(region, /[^<>\s]{1,4096}(?=\s{0,100}<\/)/y, from);
   return from === undefined || end === undefined ? undefined : literal(region, name, from, end, 'settings');
 };
@@ -89,20 +89,36 @@ function namedBeside(region: Region, name: Name, place: Place): Assignment | und
   const { text } = region.file;
   const before = text.slice(Math.max(region.start, name.start - 60), name.start);
   if (!/(?:name|key|variable)["']?[ \t]*[:=][ \t]*["']$/i.test(before)) return undefined;
+  const given = place === 'code' ? 'code' : 'deployed';
   const from = after(region, /["']\s*(?:,\s*)?["']?value["']?[ \t]*[:=][ \t]*(?=["'])/iy, name.end);
-  return from === undefined ? undefined : quoted(region, name, from, place === 'code' ? 'code' : 'deployed');
+  if (from !== undefined) return quoted(region, name, from, given);
+  const earlier = valueBefore(region, name);
+  return earlier && literal(region, name, earlier.start, earlier.end, given);
 }
 
-function isPartOfExpression({ file }: Region, { value }: Assignment): boolean {
+/** `"value": "…", "name": "TOKEN"`: what stands before the name on its line or the line above. */
+function valueBefore({ file: { text }, start }: Region, name: Name): Name | undefined {
+  const from = Math.max(start, name.start - 300);
+  const found =
+    /["']value["'][ \t]{0,9}:[ \t]{0,9}"([^"\r\n]{1,200})",\s{0,99}["'](?:name|key)["'][ \t]{0,9}:[ \t]{0,9}["']$/i.exec(
+      text.slice(from, name.start),
+    );
+  if (!found) return undefined;
+  const at = from + found.index + found[0].indexOf('"', found[0].indexOf(':')) + 1;
+  return { start: at, end: at + (found[1] ?? '').length };
+}
+
+export function isPartOfExpression({ file }: Region, { value }: Assignment): boolean {
   return /^[ \t]*(?:\+|%|\.\.|<>|\|\||&)/.test(file.text.slice(value.end + 1, value.end + 20));
 }
 
-interface Name {
+/** Where a name stands. */
+export interface Name {
   readonly start: number;
   readonly end: number;
 }
 
-function nameAround({ file: { text }, start, end }: Region, mention: number, character: RegExp): Name {
+export function nameAround({ file: { text }, start, end }: Region, mention: number, character: RegExp): Name {
   let from = mention;
   while (from > start && mention - from < LONGEST_NAME && character.test(text[from - 1] ?? '')) from--;
   let to = mention;
@@ -113,7 +129,7 @@ function nameAround({ file: { text }, start, end }: Region, mention: number, cha
 }
 
 /** What stands on the line before an offset, at most 300 characters of it. */
-function lineBefore({ file: { text }, start }: Region, at: number): string {
+export function lineBefore({ file: { text }, start }: Region, at: number): string {
   const window = text.slice(Math.max(start, at - 300), at);
   return window.slice(Math.max(window.lastIndexOf('\n'), window.lastIndexOf('\r')) + 1);
 }
@@ -136,12 +152,12 @@ function lineStart(text: string, at: number): number {
   return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
-function after({ file: { text }, end }: Region, pattern: RegExp, at: number): number | undefined {
+export function after({ file: { text }, end }: Region, pattern: RegExp, at: number): number | undefined {
   pattern.lastIndex = at;
   return pattern.test(text) && pattern.lastIndex <= end ? pattern.lastIndex : undefined;
 }
 
-function quoted(region: Region, name: Name, at: number, place: Place): Assignment | undefined {
+export function quoted(region: Region, name: Name, at: number, place: Place): Assignment | undefined {
   const { text } = region.file;
   const quote = text[at];
   if (quote !== '"' && quote !== "'" && quote !== '`') return undefined;
@@ -163,7 +179,7 @@ function restOfLine(region: Region, name: Name, at: number, place: Place): Assig
   return value === '' ? undefined : literal(region, name, at, at + value.length, place);
 }
 
-function literal({ file }: Region, name: Name, start: number, end: number, place: Place): Assignment {
+export function literal({ file }: Region, name: Name, start: number, end: number, place: Place): Assignment {
   return {
     name: lastPart(file.text.slice(name.start, name.end)),
     value: file.span(start, end),

@@ -8,8 +8,8 @@ import type { TextKind } from './kind';
 export interface TextDocument extends Document {
   readonly kind: TextKind;
   /**
-   * What is given a literal value under a name, as far as it can be told around the given offsets of the text, at which
-   * something in a name was met. A file whose syntax is known is read as a whole.
+   * What is given a literal value under a name, as far as it can be told around the given offsets of the text, in their
+   * order, at which something in a name was met. A file whose syntax is known is read as a whole.
    */
   assignmentsAt(mentions: readonly number[]): readonly Assignment[];
 }

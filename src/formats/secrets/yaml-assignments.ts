@@ -1,5 +1,6 @@
 import { scalar, type YamlFile, type YamlMap, type YamlNode, type YamlPair, type YamlScalar } from '../yaml';
 import { type LineReader, settingReader, shellReader } from './lines';
+import { mentionsIn } from './mentions';
 import type { Assignment, Place } from './model';
 
 /** Names of maps whose entries are given to what runs. */
@@ -56,15 +57,28 @@ class Reader {
       if (!value || alias) continue;
       const here = [...path, name];
       if (value.kind !== 'scalar') this.read(value, here);
+      else if (name === 'list' && path.at(-1) === 'chpasswd') this.#readAccounts(value);
       else if (isBlock(value)) this.#readBlock(value, pair);
+      else if (SCRIPTS.test(name)) this.#readScript(value, SHELL);
       else this.#add(value, here, nameOf(node, name, path), isNamedBeside(node, name));
     }
   }
 
   #readItem(value: YamlNode, path: readonly string[]): void {
     if (value.kind !== 'scalar') this.read(value, path);
+    else if (path.at(-1) === 'list' && path.at(-2) === 'chpasswd') this.#readAccounts(value);
     else if (isBlock(value)) this.#readBlock(value, undefined);
+    else if (SCRIPTS.test(path.at(-1) ?? '') && !/^-{0,2}[\w.-]+=/.test(value.text)) this.#readScript(value, SHELL);
     else this.#readWord(value, path);
+  }
+
+  /** `user:password` in lines, as cloud-init hands them to chpasswd. */
+  #readAccounts({ file, inner }: YamlScalar): void {
+    const lines = file.text.slice(inner.start, inner.end).matchAll(/^[ \t]*[\w.-]{1,64}:([^\s:]{1,200})[ \t]*$/gm);
+    for (const { 0: line, 1: text = '', index } of lines) {
+      const start = inner.start + index + line.lastIndexOf(text);
+      this.found.push({ name: 'password', value: file.span(start, start + text.length), text, place: 'deployed' });
+    }
   }
 
   /** `NAME=value` as an item of a list. */
@@ -96,12 +110,13 @@ class Reader {
   }
 
   /** A script or a configuration file inside the YAML. */
-  #readBlock({ file, inner }: YamlScalar, pair: YamlPair | undefined): void {
-    const mentions = this.mentions.filter((at) => inner.start <= at && at < inner.end);
-    if (mentions.length === 0) return;
-    const reader = blockReader(pair?.name ?? '');
-    for (const mention of mentions) {
-      const assignment = reader({ file, start: inner.start, end: inner.end }, mention);
+  #readBlock(node: YamlScalar, pair: YamlPair | undefined): void {
+    this.#readScript(node, blockReader(pair?.name ?? ''));
+  }
+
+  #readScript({ file, inner: { start, end } }: YamlScalar, reader: LineReader): void {
+    for (const mention of mentionsIn(this.mentions, start, end)) {
+      const assignment = reader({ file, start, end }, mention);
       if (assignment) this.found.push(assignment);
     }
   }

@@ -8,8 +8,11 @@ import { fixFor } from '../shared/secrets/fixes';
 import { environmentInstructions } from '../shared/secrets/image-environment';
 import { messageFor, nameFor } from '../shared/secrets/message';
 
-/** Base64 that says what it is. */
-const KEY_BODY = `${btoa('synthetic, no key: this line only has the length of one')}\n`.repeat(3);
+/** A DER sequence in Base64 that says what it is. */
+const KEY_BODY = btoa(`0\x81\x9f${'synthetic, no key: this only has the length of one...'.repeat(3)}`).replace(
+  /.{1,64}/g,
+  '$&\n',
+);
 
 export default rule({
   id: 'secrets/hardcoded-secret',

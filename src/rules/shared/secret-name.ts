@@ -3,7 +3,8 @@ export type SecretNoun = 'password' | 'key';
 
 const PASSWORDS = words('password passwd passwort passphrase passcode pwd pass pw psk storepass keypass requirepass');
 const KEYS = words(
-  'secret token apikey secretkey accesskey privatekey authtoken accesstoken clientsecret credential pat',
+  'secret token apikey secretkey accesskey privatekey authtoken accesstoken clientsecret identitytoken registrytoken ' +
+    'credential pat',
 );
 const PASSWORD_ENDINGS = ['password', 'passwd', 'passphrase'];
 const KEY_ENDINGS = ['apikey', 'secretkey', 'accesskey', 'privatekey', 'authtoken', 'accesstoken', 'clientsecret'];

@@ -2,8 +2,8 @@ import type { Place } from '../../formats/secrets/model';
 import type { SecretNoun } from './secret-name';
 import { characterClasses, isDigest, isWordlike, looksRandom } from './text-shape';
 
-/** `${NAME:-literal}`, as shells and Compose have it. */
-const FALLBACK = /^\$\{\w{1,100}:?[-=]([^${}]{1,200})\}$/;
+/** `${NAME:-literal}`, as shells and Compose have it, and `${name:literal}`, as Spring has it. */
+const FALLBACK = /^\$\{[\w.-]{1,100}(?::?[-=]|:(?![-=?+/]))([^${}]{1,200})\}$/;
 
 /** Whether a literal under a name that says secret could be one: nothing that refers, stands in, or is a plain word. */
 export function couldBeSecret(value: string, noun: SecretNoun, place: Place): boolean {

@@ -27,6 +27,31 @@ export function hasBase62Checksum(secret: string): boolean {
   return base62(crc32(body.slice(0, -6)), 6) === body.slice(-6);
 }
 
+/**
+ * Whether the last seven of a routable GitLab token's characters are the CRC-32 of all before them in base 36, and the two
+ * before them the length of what follows the prefix.
+ */
+export function isRoutableToken(token: string): boolean {
+  const checked = token.slice(0, -7);
+  const payload = token.slice(token.indexOf('-') + 1, token.indexOf('.')).replace(/^t\d_/, '');
+  const length = Number.parseInt(checked.slice(-2), 36);
+  return crc32(checked).toString(36).padStart(7, '0') === token.slice(-7) && length === payload.length;
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/**
+ * Whether an AWS access key ID names an account, in the 40 bits after its fourth character and one more bit. The oldest
+ * ones, whose fifth character is I or J, name none.
+ */
+export function namesAccount(keyId: string): boolean {
+  if (/^A[KS]IA[IJ]/.test(keyId)) return true;
+  let bits = 0;
+  for (const character of keyId.slice(4, 13)) bits = bits * 32 + BASE32.indexOf(character);
+  // Of 45 bits the first is no part of the number, and neither are the last four.
+  return Math.floor((bits % 2 ** 44) / 16) < 1e12;
+}
+
 /** Whether a Bech32 text (BIP 173), in one case, ends with its own checksum. */
 export function isBech32(text: string): boolean {
   const lower = text.toLowerCase();

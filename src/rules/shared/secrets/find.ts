@@ -15,6 +15,8 @@ export interface Secret {
   readonly form: Form | undefined;
   readonly assignment: Assignment | undefined;
   readonly severity: Severity;
+  /** Its issuer gives it to everybody, to try things out with. */
+  readonly isPublished: boolean;
 }
 
 /** What a name that says secret has in it. */
@@ -61,12 +63,22 @@ export function findSecrets(document: TextDocument, today: string): Secret[] {
         inside = Math.max(inside, at + 1, found.at.end - found.at.start > 400 ? found.at.end : 0);
     }
   }
-  const assignments = document.assignmentsAt(isToCopy ? [] : mentions);
+  const assignments = document.assignmentsAt(isToCopy ? [] : mentions.sort((a, b) => a - b));
   const named = assignments.filter(
     (assignment) =>
       !(isTest && !isDeployed(assignment)) && isNamedSecret(assignment, isTest) && !isCalledStandIn(assignment),
   );
-  return merged(byForm, named, assignments).map(withSeverity);
+  const shown = document.kind === 'markdown' ? 'info' : 'error';
+  const byName = named.map(
+    (assignment): Secret => ({
+      at: assignment.value,
+      form: undefined,
+      assignment,
+      severity: shown,
+      isPublished: false,
+    }),
+  );
+  return merged(byForm, byName, assignments).map(withSeverity);
 }
 
 function isDeployed({ place }: Assignment): boolean {
@@ -117,12 +129,24 @@ function matchAt(
   ) as [number, number];
   const secret = text.slice(from, to);
   if (
-    isStandInToken(secret, isTest || kind === 'closed' || kind === 'code') ||
+    isStandInToken(secret, isTest || kind === 'closed' || kind === 'code' || kind === 'markdown') ||
     form.accepts?.(secret, match, today) === false
   )
     return undefined;
-  const severity = typeof form.severity === 'function' ? form.severity(secret) : (form.severity ?? 'error');
-  return { at: file.span(from, to), form, assignment: undefined, severity };
+  const isPublished = form.isPublished?.(secret) === true;
+  // What documentation shows around a password is mostly made up with it.
+  const isShown = kind === 'markdown' && form.isMadeForTests === true;
+  return {
+    at: file.span(from, to),
+    form,
+    assignment: undefined,
+    severity: isPublished || isShown ? 'info' : severityOf(form, secret),
+    isPublished,
+  };
+}
+
+function severityOf({ severity = 'error' }: Form, secret: string): Severity {
+  return typeof severity === 'function' ? severity(secret) : severity;
 }
 
 function isNamedSecret(assignment: Assignment, isTest: boolean): boolean {
@@ -140,11 +164,11 @@ function isResourcePassword({ text, node }: Assignment): boolean {
 }
 
 /** Of secrets that overlap the one known by its form counts, and of those the first and longest. */
-function merged(byForm: readonly Secret[], named: readonly Assignment[], all: readonly Assignment[]): Secret[] {
+function merged(byForm: readonly Secret[], byName: readonly Secret[], all: readonly Assignment[]): Secret[] {
   const assignments = new Map(all.map((assignment) => [assignment.value.start, assignment]));
   const candidates = [
     ...byForm.map((secret) => ({ ...secret, assignment: wholeOf(secret.at, assignments) })),
-    ...named.map((assignment): Secret => ({ at: assignment.value, form: undefined, assignment, severity: 'error' })),
+    ...byName,
   ];
   const out: Secret[] = [];
   for (const secret of candidates.sort(byStart)) {

@@ -20,9 +20,11 @@ export interface Form {
   readonly shown?: number;
   /**
    * Whether the match is one, where the pattern can't tell: a checksum, a header, an end that came before `today`
-   * (`2026-11-21`). Not what is published.
+   * (`2026-11-21`).
    */
   readonly accepts?: (secret: string, match: RegExpExecArray, today: string) => boolean;
+  /** Whether its issuer gives it to everybody, to try things out with. */
+  readonly isPublished?: (secret: string) => boolean;
   readonly severity?: Severity | ((secret: string) => Severity);
   /** Is not looked for in tests, where such things are made for the purpose. */
   readonly isMadeForTests?: boolean;

@@ -1,4 +1,5 @@
-import { isBech32 } from '../checksum';
+import { looksRandom } from '../../text-shape';
+import { isBech32, namesAccount } from '../checksum';
 import { type Form, token } from '../form';
 
 const AWS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';
@@ -12,8 +13,11 @@ const EMULATOR_KEYS = new Set(['Eby8vdM02xNO', 'C2y6yDjf5/R+']);
 
 /** Keys and tokens of clouds, hosts, vaults and databases as a service. */
 export const clouds: readonly Form[] = [
-  token('aws-access-key-id', 'AWS access key ID', AWS, /AKIA[A-Z0-9]{16}/),
-  token('aws-temporary-access-key-id', 'AWS temporary access key ID', AWS, /ASIA[A-Z0-9]{16}/, { severity: 'warning' }),
+  token('aws-access-key-id', 'AWS access key ID', AWS, /AKIA[A-Z2-7]{16}/, { accepts: namesAccount }),
+  token('aws-temporary-access-key-id', 'AWS temporary access key ID', AWS, /ASIA[A-Z2-7]{16}/, {
+    accepts: namesAccount,
+    severity: 'warning',
+  }),
   token(
     'aws-bedrock-api-key',
     'Amazon Bedrock API key',
@@ -27,7 +31,7 @@ export const clouds: readonly Form[] = [
     keywords: ['AKIA', 'ASIA'],
     // Beside the key ID: on its line, or under a name on one of the next.
     pattern:
-      /A[KS]IA[A-Z0-9]{16}(?![A-Z0-9])[^\n]{0,80}(?:\r?\n[^\n]{0,80}){0,2}?[\s"'=:,](?<secret>(?=[A-Za-z0-9/+]{0,39}[0-9])(?=[A-Za-z0-9/+]{0,39}[a-z])(?=[A-Za-z0-9/+]{0,39}[A-Z])[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/dy,
+      /A[KS]IA[A-Z2-7]{16}(?![A-Z0-9])[^\n]{0,80}(?:\r?\n[^\n]{0,80}){0,2}?[\s"'=:,](?<secret>(?=[A-Za-z0-9/+]{0,39}[0-9])(?=[A-Za-z0-9/+]{0,39}[a-z])(?=[A-Za-z0-9/+]{0,39}[A-Z])[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/dy,
     shown: 0,
   },
   {
@@ -59,7 +63,7 @@ export const clouds: readonly Form[] = [
     link: 'https://learn.microsoft.com/en-us/azure/storage/common/storage-account-keys-manage',
     keywords: ['AccountKey='],
     pattern: /AccountKey=(?<secret>[A-Za-z0-9+/]{86}==)(?![A-Za-z0-9+/=])/dy,
-    accepts: (secret) => !EMULATOR_KEYS.has(secret.slice(0, 12)),
+    isPublished: (secret) => EMULATOR_KEYS.has(secret.slice(0, 12)),
   },
   {
     id: 'azure-shared-access-key',
@@ -114,7 +118,9 @@ export const clouds: readonly Form[] = [
     'https://docs.netlify.com/api/get-started/',
     /nfp_[A-Za-z0-9]{36}/,
   ),
-  token('render-api-key', 'Render API key', 'https://render.com/docs/api', /rnd_[A-Za-z0-9]{28,40}/),
+  token('render-api-key', 'Render API key', 'https://render.com/docs/api', /rnd_[A-Za-z0-9]{24,60}/, {
+    accepts: looksRandom,
+  }),
   token('planetscale-token', 'PlanetScale service token', PLANETSCALE, /pscale_tkn_[\w.-]{32,64}/),
   token('planetscale-password', 'PlanetScale password', PLANETSCALE, /pscale_pw_[\w.-]{32,64}/),
   token(
@@ -139,7 +145,8 @@ export const clouds: readonly Form[] = [
     'tailscale-key',
     'Tailscale key',
     'https://tailscale.com/kb/1277/key-prefixes',
-    /tskey-[a-z]{3,10}-[A-Za-z0-9]{8,20}-[A-Za-z0-9]{20,50}/,
+    /tskey-(?:api|auth|client|scim|webhook)-[A-Za-z0-9]{8,24}-[A-Za-z0-9]{18,64}/,
+    { keywords: ['tskey-'] },
   ),
   token('vault-service-token', 'Vault service token', VAULT, /hvs\.[\w-]{24,300}/),
   token('vault-batch-token', 'Vault batch token', VAULT, /hvb\.[\w-]{100,400}/),

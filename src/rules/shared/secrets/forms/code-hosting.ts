@@ -1,4 +1,4 @@
-import { hasBase62Checksum } from '../checksum';
+import { hasBase62Checksum, isRoutableToken } from '../checksum';
 import { type Form, token } from '../form';
 
 const GITHUB =
@@ -12,6 +12,18 @@ function isGitHubToken(secret: string): boolean {
 }
 
 const accepts = isGitHubToken;
+
+/** What follows a routable token's payload: perhaps a version, its length, its checksum. */
+const ROUTABLE = /(?:\.[0-9a-z]{2})?\.[0-9a-z]{9}/.source;
+
+/** A token of GitLab, which is routable since version 18: then it carries its checksum. */
+function gitlab(id: string, title: string, pattern: RegExp, keywords?: readonly string[]): Form {
+  const either = new RegExp(`${pattern.source}(?:${ROUTABLE})?`);
+  return token(id, title, GITLAB, either, {
+    accepts: (secret) => !secret.includes('.') || isRoutableToken(secret),
+    ...(keywords && { keywords }),
+  });
+}
 
 /** Tokens of code hosting, pipelines and their companions. */
 export const codeHosting: readonly Form[] = [
@@ -44,24 +56,17 @@ export const codeHosting: readonly Form[] = [
     GITHUB,
     /github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}/,
   ),
-  token(
-    'gitlab-personal-access-token',
-    'GitLab personal access token',
-    GITLAB,
-    /glpat-(?:[\w-]{20}|[\w-]{27,300}\.[0-9a-z]{2}(?:\.[0-9a-z]{2})?[0-9a-z]{7})/,
-  ),
-  token('gitlab-deploy-token', 'GitLab deploy token', GITLAB, /gldt-[\w-]{20,300}/),
-  token('gitlab-runner-token', 'GitLab runner authentication token', GITLAB, /glrtr?-[\w-]{20,300}/, {
-    keywords: ['glrt-', 'glrtr-'],
-  }),
-  token('gitlab-job-token', 'GitLab CI/CD job token', GITLAB, /glcbt-(?:[0-9a-f]{1,5}_)?[\w-]{20,300}/),
-  token('gitlab-trigger-token', 'GitLab pipeline trigger token', GITLAB, /glptt-[\w-]{20,300}/),
-  token('gitlab-feed-token', 'GitLab feed token', GITLAB, /glft-[\w-]{20,300}/),
-  token('gitlab-mail-token', 'GitLab incoming mail token', GITLAB, /glimt-[\w-]{20,300}/),
-  token('gitlab-scim-token', 'GitLab SCIM token', GITLAB, /glsoat-[\w-]{20,300}/),
-  token('gitlab-agent-token', 'GitLab agent token', GITLAB, /glagent-[\w-]{50,300}/),
-  token('gitlab-oauth-secret', 'GitLab OAuth application secret', GITLAB, /gloas-[\w-]{20,300}/),
-  token('gitlab-feature-flag-token', 'GitLab feature flags client token', GITLAB, /glffct-[\w-]{20,300}/),
+  gitlab('gitlab-personal-access-token', 'GitLab personal access token', /glpat-(?:[\w-]{27,300}|[\w-]{20})/),
+  gitlab('gitlab-deploy-token', 'GitLab deploy token', /gldt-[\w-]{20,300}/),
+  gitlab('gitlab-runner-token', 'GitLab runner authentication token', /glrtr?-[\w-]{20,300}/, ['glrt-', 'glrtr-']),
+  gitlab('gitlab-job-token', 'GitLab CI/CD job token', /glcbt-(?:[0-9a-f]{1,5}_)?[\w-]{20,300}/),
+  gitlab('gitlab-trigger-token', 'GitLab pipeline trigger token', /glptt-[\w-]{20,300}/),
+  gitlab('gitlab-feed-token', 'GitLab feed token', /glft-[\w-]{20,300}/),
+  gitlab('gitlab-mail-token', 'GitLab incoming mail token', /glimt-[\w-]{20,300}/),
+  gitlab('gitlab-scim-token', 'GitLab SCIM token', /glsoat-[\w-]{20,300}/),
+  gitlab('gitlab-agent-token', 'GitLab agent token', /glagent-[\w-]{50,300}/),
+  gitlab('gitlab-oauth-secret', 'GitLab OAuth application secret', /gloas-[\w-]{20,300}/),
+  gitlab('gitlab-feature-flag-token', 'GitLab feature flags client token', /glffct-[\w-]{20,300}/),
   token('gitlab-registration-token', 'GitLab runner registration token', GITLAB, /GR1348941[\w-]{20}/),
   token('atlassian-api-token', 'Atlassian API token', ATLASSIAN, /ATATT3[\w=-]{180,250}/),
   token(

@@ -49,15 +49,25 @@ export const keys: readonly Form[] = [
   },
 ];
 
-/** Whether enough Base64 stands between the lines that frame a key; documentation shows dots there. */
+/** Whether a key stands between the lines that frame one, as far as its form goes; documentation shows dots there. */
 function hasKeyMaterial(pem: string): boolean {
-  const body = pem.slice(pem.indexOf('-----', 6) + 5, pem.lastIndexOf('-----END'));
-  const material = body.replaceAll('\\n', '').replace(/[^A-Za-z0-9+/]/g, '');
-  return (
-    material.length >= 60 &&
-    new Set(material).size >= 20 &&
-    !/\.{3}|x{6}|example|<(?:your|key|private|insert|redacted)/i.test(body)
+  const frame = pem.slice(0, pem.indexOf('-----', 6));
+  const body = pem.slice(frame.length + 5, pem.lastIndexOf('-----END'));
+  const material = body.replace(/\\[rnt]/g, '').replace(/[^A-Za-z0-9+/]/g, '');
+  if (new Set(material).size < 20 || /\.{3}|x{6}|example|<(?:your|key|private|insert|redacted)/i.test(body))
+    return false;
+  if (/ (?:PGP|COSIGN|SIGSTORE|SSH2)|-BEGIN ENCRYPTED [A-Z]+ /.test(frame) || body.includes('Proc-Type'))
+    return material.length >= 60;
+  return frame.includes(' OPENSSH ') ? material.startsWith('b3BlbnNzaC1rZXktdjEA') : isWholeSequence(material);
+}
+
+/** Whether Base64 begins as a DER sequence does and is as long as that says. */
+function isWholeSequence(base64: string): boolean {
+  const [tag = 0, size = 0, high = 0, low = 0] = [...atob(base64.slice(0, 8))].map((character) =>
+    character.charCodeAt(0),
   );
+  const length = size < 0x80 ? size + 2 : size === 0x81 ? high + 3 : size === 0x82 ? high * 256 + low + 4 : 0;
+  return tag === 0x30 && length >= 40 && length <= Math.ceil((base64.length * 3) / 4);
 }
 
 function isEncrypted(pem: string): boolean {

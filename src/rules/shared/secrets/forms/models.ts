@@ -1,3 +1,4 @@
+import { looksRandom } from '../../text-shape';
 import { type Form, token } from '../form';
 
 /** Keys of services that run language models. */
@@ -64,7 +65,8 @@ export const models: readonly Form[] = [
     'pinecone-api-key',
     'Pinecone API key',
     'https://docs.pinecone.io/guides/projects/manage-api-keys',
-    /pcsk_[A-Za-z0-9_]{60,80}/,
+    /pcsk_[A-Za-z0-9_]{50,90}/,
+    { accepts: looksRandom },
   ),
   token(
     'nvidia-api-key',

@@ -1,3 +1,4 @@
+import { looksRandom } from '../../text-shape';
 import { type Form, token } from '../form';
 
 const SLACK = 'https://api.slack.com/concepts/token-types';
@@ -80,8 +81,8 @@ export const services: readonly Form[] = [
   token('stripe-restricted-key', 'Stripe live restricted key', STRIPE, /rk_live_[A-Za-z0-9]{24,250}/),
   token('stripe-test-key', 'Stripe test mode secret key', STRIPE, /sk_test_[A-Za-z0-9]{24,250}/, {
     severity: 'info',
-    accepts: (secret) =>
-      !/^sk_test_(?:4eC39HqLyjWDarjtT1zdp7dc|BQokikJOvBiI2HlWgH4olfQ2|51)/.test(secret) || secret.length > 100,
+    isPublished: (secret) => /^sk_test_(?:4eC39HqLyj|BQokikJOvB)/.test(secret),
+    accepts: (secret) => !secret.startsWith('sk_test_51') || secret.length > 100,
   }),
   token(
     'webhook-signing-secret',
@@ -144,7 +145,8 @@ export const services: readonly Form[] = [
     'typeform-token',
     'Typeform personal access token',
     'https://www.typeform.com/developers/get-started/personal-access-token/',
-    /tfp_[\w-]{44}(?:_[\w-]{10,20})?/,
+    /tfp_[\w-]{40,80}/,
+    { accepts: looksRandom },
   ),
   token(
     'mapbox-secret-token',
@@ -190,7 +192,9 @@ export const services: readonly Form[] = [
     /xa[ap]t-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     { keywords: ['xaat-', 'xapt-'] },
   ),
-  token('posthog-personal-key', 'PostHog personal API key', 'https://posthog.com/docs/api', /phx_[A-Za-z0-9_]{43,50}/),
+  token('posthog-personal-key', 'PostHog personal API key', 'https://posthog.com/docs/api', /phx_[A-Za-z0-9_]{40,60}/, {
+    accepts: looksRandom,
+  }),
   token(
     'prefect-api-key',
     'Prefect API key',
