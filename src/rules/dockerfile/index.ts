@@ -3,6 +3,7 @@ import type { Rule } from '../../core/rule';
 import addInsteadOfCopy from './add-instead-of-copy';
 import aptGetWithoutYes from './apt-get-without-yes';
 import aptInsteadOfAptGet from './apt-instead-of-apt-get';
+import buildToolsInFinalImage from './build-tools-in-final-image';
 import copyWithoutDockerignore from './copy-without-dockerignore';
 import curlPipeShell from './curl-pipe-shell';
 import distributionUpgrade from './distribution-upgrade';
@@ -23,6 +24,7 @@ import secretFileCopied from './secret-file-copied';
 import secretInArgOrEnv from './secret-in-arg-or-env';
 import secretLeftInLayer from './secret-left-in-layer';
 import shellFormCommand from './shell-form-command';
+import signalsNotForwarded from './signals-not-forwarded';
 import signatureCheckOff from './signature-check-off';
 import sudo from './sudo';
 import tlsVerificationOff from './tls-verification-off';
@@ -34,6 +36,7 @@ export const rules: readonly Rule[] = [
   addInsteadOfCopy,
   aptGetWithoutYes,
   aptInsteadOfAptGet,
+  buildToolsInFinalImage,
   copyWithoutDockerignore,
   curlPipeShell,
   distributionUpgrade,
@@ -54,6 +57,7 @@ export const rules: readonly Rule[] = [
   secretInArgOrEnv,
   secretLeftInLayer,
   shellFormCommand,
+  signalsNotForwarded,
   signatureCheckOff,
   sudo,
   tlsVerificationOff,

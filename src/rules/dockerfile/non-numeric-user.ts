@@ -32,6 +32,11 @@ export default rule({
       fixed:
         'FROM debian:13 AS base\nRUN groupadd -g 10001 app && useradd --uid 10001 --gid app app\n\nFROM base\nUSER 10001:app\n',
     },
+    {
+      title: 'numbers that images bring',
+      files: 'FROM gcr.io/distroless/static-debian13\nUSER «nonroot»:nonroot\n',
+      fixed: 'FROM gcr.io/distroless/static-debian13\nUSER 65532:nonroot\n',
+    },
     { title: 'nobody knows its number', files: 'FROM registry.example.com/base:3\nUSER «app»\n' },
   ],
   good: [
@@ -39,6 +44,10 @@ export default rule({
     { title: 'that it is root is another finding', files: 'FROM node:24\nUSER root\n' },
     { title: 'only the last one counts', files: 'FROM node:24\nUSER node\nRUN npm ci\nUSER 1000\n' },
     { title: 'a variable of the base image', files: 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nUSER $APP_UID\n' },
+    {
+      title: 'Windows has no numbers',
+      files: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nUSER ContainerUser\n',
+    },
     {
       title: 'not what is shipped',
       files: 'FROM node:24 AS build\nUSER node\nRUN npm ci\n\nFROM scratch\nCOPY --from=build /a /a\n',
@@ -50,7 +59,14 @@ export default rule({
       .flatMap(({ instructions }) => instructions.filter((each) => each.keyword === 'USER').slice(-1))
       .find((each): each is UserInstruction => each.keyword === 'USER');
     const name = instruction?.user.text?.split(':', 1)[0];
-    if (!finalStage || !instruction || !name || !/^[a-z_][a-z0-9_.-]*$/i.test(name) || name === 'root') return;
+    if (
+      !finalStage ||
+      !instruction ||
+      !name ||
+      !/^[a-z_][a-z0-9_.-]*$/i.test(name) ||
+      /^(?:root|containeradministrator|containeruser)$/i.test(name)
+    )
+      return;
     const at = instruction.user.locate(0, name.length);
     const number = numberOf(name, chain, finalStage);
     const fix: Fix | undefined =
@@ -75,7 +91,13 @@ function numberOf(name: string, chain: readonly Stage[], stage: Stage): string |
       }
     }
   const image = baseImage(stage);
-  return name === 'node' && image && officialName(image) === 'node' ? '1000' : undefined;
+  if (!image) return undefined;
+  const official = officialName(image) ?? '';
+  if (name === 'node') return official === 'node' ? '1000' : undefined;
+  if (name === 'nonroot') return image.repository.startsWith('distroless/') ? '65532' : undefined;
+  return name === 'nobody' && /^(?:alpine|debian|ubuntu|node|python|golang|ruby|php)$/.test(official)
+    ? '65534'
+    : undefined;
 }
 
 /** Options of `useradd` and of both kinds of `adduser` whose value is the next word. */

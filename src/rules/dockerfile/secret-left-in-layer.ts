@@ -8,6 +8,7 @@ import { type CopiedFile, copiedFiles } from '../shared/copied-file';
 import { inOrder, workingFolder } from '../shared/image-path';
 import { type Removal, removalOf, writtenBy } from '../shared/layers';
 import { secretByName, secretFile } from '../shared/secret-file';
+import { namesSecret } from '../shared/secret-name';
 
 export default rule({
   id: 'dockerfile/secret-left-in-layer',
@@ -62,6 +63,10 @@ export default rule({
       },
     },
     {
+      title: 'the file may just name the variable that holds the token',
+      files: 'FROM node:24\nARG NPM_TOKEN\nCOPY .npmrc package.json ./\nRUN npm install\nRUN rm -f .npmrc\n',
+    },
+    {
       title: 'never removed: that is a finding of `secret-file-copied`, if it is secret',
       files: 'FROM node:24\nCOPY .npmrc ./\nCOPY id_rsa /root/.ssh/id_rsa\nRUN npm ci && rm -rf node_modules/.cache\n',
     },
@@ -76,7 +81,7 @@ export default rule({
       for (const copied of copiedFiles(stage)) {
         const { target, folder, after, path, source } = copied;
         const removal = target === undefined ? undefined : removalOf(target, folder, after);
-        const secret = removal && secretFile(path, true, build, project, today);
+        const secret = removal && secretFile(path, !isFilledIn(stage), build, project, today);
         if (!secret || !removal) continue;
         yield { ...finding(path, removal), at: source.locate(0, path.length), fix: mountFix(copied, removal, build) };
       }
@@ -84,6 +89,13 @@ export default rule({
     }
   },
 });
+
+/** Whether the build is given a secret as an argument: `.npmrc` then holds its name and not the secret. */
+function isFilledIn({ instructions }: Stage): boolean {
+  return instructions.some(
+    (each) => each.keyword === 'ARG' && each.pairs.some(({ name }) => namesSecret(name.text ?? '')),
+  );
+}
 
 function finding(path: string, { command }: Removal): Omit<Finding, 'at'> {
   return {
