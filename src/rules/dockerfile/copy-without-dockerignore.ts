@@ -4,7 +4,7 @@ import { rule } from '../../core/rule';
 import { insert } from '../../core/text';
 import { ignorePath } from '../../formats/dockerfile/context';
 import type { Instruction } from '../../formats/dockerfile/model';
-import type { Value } from '../../formats/dockerfile/value';
+import { copiesOfAll } from '../shared/whole-context';
 
 /** What shows that a folder holds a kind of project, and what such a project has no use for in an image. */
 const KINDS: readonly { readonly shownBy: RegExp; readonly ignore: readonly string[] }[] = [
@@ -153,14 +153,6 @@ export default rule({
 /** Podman's name for it. */
 function hasContainerIgnore(folder: string, project: Project): boolean {
   return project.list(folder).some(({ name }) => name === '.containerignore');
-}
-
-/** The sources of a copy that stand for the whole build context. */
-function copiesOfAll(instruction: Instruction): Value[] {
-  if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || instruction.from) return [];
-  return instruction.sources.filter(
-    ({ text }) => text !== undefined && /^(?:\.?\/*|\.\/\*|\*)$/.test(text) && text !== '',
-  );
 }
 
 /** The first parts of the paths that are copied by name. */

@@ -10,6 +10,7 @@ import distributionUpgrade from './distribution-upgrade';
 import dockerSocketVolume from './docker-socket-volume';
 import endOfLifeImage from './end-of-life-image';
 import invalidLabelKey from './invalid-label-key';
+import lateManifestCopy from './late-manifest-copy';
 import latestTag from './latest-tag';
 import malformedLabel from './malformed-label';
 import missingHealthcheck from './missing-healthcheck';
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   dockerSocketVolume,
   endOfLifeImage,
   invalidLabelKey,
+  lateManifestCopy,
   latestTag,
   malformedLabel,
   missingHealthcheck,
