@@ -67,6 +67,16 @@ export default rule({
       },
     },
     {
+      title: 'removed with all that nothing needs any more',
+      files:
+        'FROM debian:13\nRUN apt-get update && apt-get install -y gcc && make install && apt-mark auto gcc && apt-get purge -y --auto-remove\nCMD ["shop"]\n',
+    },
+    {
+      title: 'a list that is kept on purpose, for images that build on this one',
+      files:
+        'FROM debian:13\nENV BUILD_DEPS="g++ make"\nRUN apt-get install -y $BUILD_DEPS && make install\nCMD ["shop"]\n',
+    },
+    {
       title: 'all that may be removed',
       files:
         'FROM debian:13\nRUN apt-get install -y gcc $TOOLS && make install && apt-get purge -y $TOOLS\nCMD ["shop"]\n',
@@ -85,7 +95,7 @@ export default rule({
 });
 
 const TO_WORK_IN =
-  /(?:^|[^a-z])(?:dev|devel|develop|development|devcontainer|test|tests|testing|ci|build|builder|builds|debug|sdk|lint|tools?|toolchain|runner|agent|compile|compiler|workspace)(?:[^a-z]|$)/i;
+  /(?:^|[^a-z])(?:dev|devel|develop|development|devcontainer|test|tests|testing|ci|kokoro|checks?|build|builders?|builds|debug|sdk|lint|tools?|toolchain|runner|agent|compile|compiler|workspace)(?:[^a-z]|$)/i;
 
 function isToWorkIn({ file }: DockerBuild, { alias, from }: Stage): boolean {
   return [file.path, alias?.text ?? '', /:(.*)$/.exec(from.image?.text ?? '')?.[1] ?? ''].some((name) =>
@@ -162,7 +172,7 @@ function messageFor(names: readonly string[]): string {
       : rest.length === 0
         ? `\`${first}\` and \`${second}\``
         : `\`${first}\`, \`${second}\` and ${rest.length} more`;
-  return `The image keeps ${all}, needed only to build; build in a stage of its own or remove them in the same RUN`;
+  return `${all} ${second === undefined ? 'stays' : 'stay'} in the image; build in a stage of its own or remove what only builds in the same RUN`;
 }
 
 /** The packages that a call installs and no later call of the same instruction may remove. */
@@ -170,9 +180,12 @@ function keptPackages(call: PackageCall, later: readonly PackageCall[]): readonl
   const { action, family, packages, given } = call;
   if (action !== 'install' || !/^(?:apt|apk|dnf|zypper)$/.test(family) || !isEffective(call)) return [];
   const virtual = given.value('-t', '--virtual');
-  const removed = later.filter((each) => each.action === 'remove').flatMap((each) => each.packages);
+  const removals = later.filter((each) => each.action === 'remove');
+  // Without names, all that nothing needs any more is removed.
+  if (removals.some((each) => each.packages.length === 0)) return [];
+  const removed = removals.flatMap((each) => each.packages);
   const isRemoved = (name: string | undefined): boolean =>
     removed.some(({ value }) => value === undefined || value === name);
   if (virtual !== undefined && isRemoved(virtual)) return [];
-  return packages.filter(({ value }) => value !== undefined && !isRemoved(value));
+  return packages.filter(({ value, isExpanded }) => value !== undefined && !isExpanded && !isRemoved(value));
 }

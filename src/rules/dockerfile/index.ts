@@ -4,33 +4,44 @@ import addInsteadOfCopy from './add-instead-of-copy';
 import aptGetWithoutYes from './apt-get-without-yes';
 import aptInsteadOfAptGet from './apt-instead-of-apt-get';
 import buildToolsInFinalImage from './build-tools-in-final-image';
+import cdInRun from './cd-in-run';
+import consecutiveRun from './consecutive-run';
 import copyWithoutDockerignore from './copy-without-dockerignore';
+import curlAndWget from './curl-and-wget';
 import curlPipeShell from './curl-pipe-shell';
 import distributionUpgrade from './distribution-upgrade';
 import dockerSocketVolume from './docker-socket-volume';
 import endOfLifeImage from './end-of-life-image';
 import invalidLabelKey from './invalid-label-key';
+import largeUserId from './large-user-id';
 import lateManifestCopy from './late-manifest-copy';
 import latestTag from './latest-tag';
+import lockFileNotEnforced from './lock-file-not-enforced';
+import lostShellState from './lost-shell-state';
 import malformedLabel from './malformed-label';
 import missingHealthcheck from './missing-healthcheck';
 import missingLabel from './missing-label';
 import nonNumericUser from './non-numeric-user';
 import packageCacheLeft from './package-cache-left';
+import passwordInCommand from './password-in-command';
 import pipeWithoutPipefail from './pipe-without-pipefail';
 import recommendedPackages from './recommended-packages';
 import registryNotAllowed from './registry-not-allowed';
+import removedTooLate from './removed-too-late';
 import rootUser from './root-user';
 import secretFileCopied from './secret-file-copied';
 import secretInArgOrEnv from './secret-in-arg-or-env';
 import secretLeftInLayer from './secret-left-in-layer';
 import shellFormCommand from './shell-form-command';
+import shellLink from './shell-link';
 import signalsNotForwarded from './signals-not-forwarded';
 import signatureCheckOff from './signature-check-off';
 import sudo from './sudo';
 import tlsVerificationOff from './tls-verification-off';
 import unexpectedLabel from './unexpected-label';
 import unpinnedDigest from './unpinned-digest';
+import unpinnedPackage from './unpinned-package';
+import unpinnedSystemPackage from './unpinned-system-package';
 import updateWithoutInstall from './update-without-install';
 
 export const rules: readonly Rule[] = [
@@ -38,32 +49,43 @@ export const rules: readonly Rule[] = [
   aptGetWithoutYes,
   aptInsteadOfAptGet,
   buildToolsInFinalImage,
+  cdInRun,
+  consecutiveRun,
   copyWithoutDockerignore,
+  curlAndWget,
   curlPipeShell,
   distributionUpgrade,
   dockerSocketVolume,
   endOfLifeImage,
   invalidLabelKey,
+  largeUserId,
   lateManifestCopy,
   latestTag,
+  lockFileNotEnforced,
+  lostShellState,
   malformedLabel,
   missingHealthcheck,
   missingLabel,
   nonNumericUser,
   packageCacheLeft,
+  passwordInCommand,
   pipeWithoutPipefail,
   recommendedPackages,
   registryNotAllowed,
+  removedTooLate,
   rootUser,
   secretFileCopied,
   secretInArgOrEnv,
   secretLeftInLayer,
   shellFormCommand,
+  shellLink,
   signalsNotForwarded,
   signatureCheckOff,
   sudo,
   tlsVerificationOff,
   unexpectedLabel,
   unpinnedDigest,
+  unpinnedPackage,
+  unpinnedSystemPackage,
   updateWithoutInstall,
 ];
