@@ -41,7 +41,7 @@ export interface Meaning {
   readonly isPreview?: boolean;
 }
 
-/** What a command is given. Where a word holds a variable, what stands before that. */
+/** What a command is given; a word that holds a variable is as written but for its quotes. */
 export interface Given {
   /** What is no option, in order, the subcommands that matched left out; the values of options may be among them. */
   readonly operands: readonly string[];

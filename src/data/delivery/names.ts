@@ -33,7 +33,7 @@ export function meaningsOfName(name: string): readonly Meaning[] {
 
 const PRODUCTION = new Set(['prod', 'production', 'prd', 'live']);
 const ELSEWHERE = new Set(
-  `acc acceptance alpha beta branch ci demo dev devel develop development e2e ephemeral integration int local nightly nonprod
+  `acc acceptance alpha beta branch demo dev devel develop development e2e ephemeral integration int local nightly nonprod
    playground pr preprod preview previews preproduction qa review reviews sandbox stage staging stg temp test testing tst uat`.split(
     /\s+/,
   ),

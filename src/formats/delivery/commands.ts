@@ -80,7 +80,9 @@ function runsFile(file: ShellWord | undefined): CommandMeanings {
 }
 
 function inTable(program: string, entries: readonly Entry[], words: readonly ShellWord[]): CommandMeanings {
-  const operands = words.slice(1).flatMap((word) => (word.prefix.startsWith('-') ? [] : [word.value ?? word.prefix]));
+  const operands = words
+    .slice(1)
+    .flatMap((word) => (word.prefix.startsWith('-') ? [] : [word.value ?? unquoted(word.raw)]));
   let best: { entry: Entry; at: number } | undefined;
   for (const entry of entries) {
     const at = indexOf(operands, entry.pattern);

@@ -25,6 +25,9 @@ export function activitiesOfName(name: string, at: Span): readonly Activity[] {
     .map((meaning) => ({ certainty: 'likely', ...meaning, at, by: name }));
 }
 
+/** An action of such a name does hardly anything else. */
+const TELLING: ReadonlySet<ActivityKind> = new Set(['installs', 'lints', 'scans', 'notifies']);
+
 /** An action or task that is in no table: its name tells what it is likely to do, if anything. */
 export function doingOfUnknown(name: string, at: Span): Doing {
   const activities = activitiesOfName(name, at);
@@ -32,7 +35,7 @@ export function doingOfUnknown(name: string, at: Span): Doing {
     /\b(?:setup|install|installer|login|auth|credentials|checkout|cache|download|upload|artifacts?|labels?|labeler|comment|version|changelog|commit|tags?|token|secrets?|context|slug|env)\b/i.test(
       name,
     );
-  return { activities, isOpaque: !isHarmless && !activities.some(({ kind }) => kind !== 'builds'), makesTarget: false };
+  return { activities, isOpaque: !isHarmless && !activities.some(({ kind }) => TELLING.has(kind)), makesTarget: false };
 }
 
 /** One doing after the other. */
@@ -44,6 +47,9 @@ export function together(doings: readonly Doing[]): Doing {
   };
 }
 
+/** A job of such a name deploys, if it does, to see whether that works. */
+const TESTING = /(?:^|[^a-z])(?:e2e|integration|acceptance|conformance|functional|smoke|tests?|testing)(?![a-z])/i;
+
 /** What a job does: its steps, judged by its name, its environment and what it deploys to. */
 export function doingOfJob(
   { id, name, head, environment }: Pick<Job, 'id' | 'name' | 'head' | 'environment'>,
@@ -52,7 +58,7 @@ export function doingOfJob(
   const named = activitiesOfName(id === name ? id : `${id} ${name}`, head);
   const place = placeOf(id, name, environment);
   const makesTarget = steps.some((step) => step.makesTarget);
-  const isTest = makesTarget || (has(named, 'tests') && !has(named, 'deploys'));
+  const isTest = makesTarget || (TESTING.test(`${id} ${name}`) && !has(named, 'deploys'));
   const judged = steps.map((step) => ({
     ...step,
     activities: step.activities.map((activity) =>
@@ -74,7 +80,15 @@ function judge(deploy: Activity, isTest: boolean, place: boolean | undefined): A
 
 /** Whether a job works on production; undefined where neither its environment nor its name tells. */
 function placeOf(id: string, name: string, environment: Environment | undefined): boolean | undefined {
-  return environment?.isProduction ?? namesProduction(`${id} ${name}`);
+  return environment?.isProduction ?? namesProduction(withoutTasks(`${id} ${name}`));
+}
+
+/** A job called `test-and-deploy` tests, one called `deploy-test` deploys to where tests are made. */
+function withoutTasks(name: string): string {
+  return name.replace(
+    /\b(?:unit|e2e|integration|acceptance|tests?|testing|review|ci)\b(?=.{0,40}\b(?:deploy|release|publish))/gi,
+    ' ',
+  );
 }
 
 function has(activities: readonly Activity[], kind: ActivityKind): boolean {

@@ -111,7 +111,10 @@ function environmentOf({ environment }: Job): Environment | undefined {
 function isCached({ steps }: Job): boolean {
   return steps.some(({ uses, with: inputs }) => {
     if (uses?.kind !== 'repository') return uses?.kind === 'local';
-    return /cache/.test(uses.text) || inputs?.pairs.some(({ name, value }) => /cache/i.test(name) && value) === true;
+    return (
+      /cache|setup-gradle|gradle-build-action|mise-action|moon-repo/.test(uses.text) ||
+      inputs?.pairs.some(({ name, value }) => /cache/i.test(name) && value) === true
+    );
   });
 }
 

@@ -1,8 +1,8 @@
 import { type Edit, remove } from '../../../core/text';
-import type { Activity, Job, Leniency, Pipeline } from '../../../formats/delivery/model';
+import type { Activity, Job, Leniency, Pipeline, Step } from '../../../formats/delivery/model';
 import { type Delivered, nameOf } from './delivered';
 
-interface Ignored extends Delivered {
+export interface Ignored extends Delivered {
   readonly leniency: Leniency;
 }
 
@@ -14,9 +14,10 @@ const TRIED =
 export function* ignoredTestFailure(pipeline: Pipeline): Generator<Ignored> {
   for (const job of pipeline.jobs) {
     if (TRIED.test(`${job.id} ${job.name}`)) continue;
-    for (const leniency of leniencies(job)) {
+    for (const { step, leniency } of leniencies(job)) {
       yield {
         job,
+        step,
         leniency,
         at: leniency.at,
         address: job.id,
@@ -26,16 +27,20 @@ export function* ignoredTestFailure(pipeline: Pipeline): Generator<Ignored> {
   }
 }
 
-function leniencies(job: Job): readonly Leniency[] {
-  if (job.mayFail) return job.activities.some(isTest) ? [job.mayFail] : [];
-  const found: Leniency[] = [];
-  for (const { name, mayFail, activities } of job.steps) {
-    if (TRIED.test(name ?? '')) continue;
+interface Found {
+  readonly step?: Step;
+  readonly leniency: Leniency;
+}
+
+function leniencies(job: Job): readonly Found[] {
+  if (job.mayFail) return job.activities.some(isTest) ? [{ leniency: job.mayFail }] : [];
+  return job.steps.flatMap((step): readonly Found[] => {
+    const { name, mayFail, activities } = step;
     const tests = activities.filter(isTest);
-    if (mayFail && tests.length > 0) found.push(mayFail);
-    else if (!mayFail) found.push(...tests.flatMap(({ ignored }) => ignored ?? []));
-  }
-  return found;
+    if (tests.length === 0 || TRIED.test(name ?? '')) return [];
+    if (mayFail) return [{ step, leniency: mayFail }];
+    return tests.flatMap(({ ignored }) => (ignored ? [{ step, leniency: ignored }] : []));
+  });
 }
 
 function isTest({ kind, certainty }: Activity): boolean {

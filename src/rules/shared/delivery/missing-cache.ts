@@ -2,7 +2,7 @@ import { does } from '../../../formats/delivery/graph';
 import type { Activity, Pipeline } from '../../../formats/delivery/model';
 import { type Delivered, nameOf } from './delivered';
 
-interface Uncached extends Delivered {
+export interface Uncached extends Delivered {
   readonly installs: Activity;
   /** The package manager: `npm`, `yarn`, `pip`. */
   readonly ecosystem: string;

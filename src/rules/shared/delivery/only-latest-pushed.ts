@@ -1,7 +1,7 @@
 import type { Activity, Job, Pipeline } from '../../../formats/delivery/model';
 import type { Delivered } from './delivered';
 
-interface OnlyLatest extends Delivered {
+export interface OnlyLatest extends Delivered {
   readonly push: Activity;
   /** `ghcr.io/acme/app`, as written. */
   readonly image: string;
@@ -47,8 +47,9 @@ function isPush({ kind, subject }: Activity): boolean {
 
 /** A name that holds variables may hold its tag in them: the tag is unknown then. */
 function parts(reference: string): { readonly image: string; readonly tag: string | undefined } {
-  const colon = reference.lastIndexOf(':');
-  const isTag = colon > reference.lastIndexOf('/') && colon > reference.lastIndexOf('}');
+  const known = reference.replace(/\$\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)/g, (variable) => '_'.repeat(variable.length));
+  const colon = known.lastIndexOf(':');
+  const isTag = colon > known.lastIndexOf('/');
   if (isTag) return { image: reference.slice(0, colon), tag: reference.slice(colon + 1) };
   return { image: reference, tag: /[$@]/.test(reference) ? undefined : 'latest' };
 }

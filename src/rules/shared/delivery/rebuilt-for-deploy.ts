@@ -1,3 +1,4 @@
+import { textOf } from '../../../core/text';
 import { deployOf, jobsBefore } from '../../../formats/delivery/graph';
 import type { Activity, Job, Pipeline } from '../../../formats/delivery/model';
 import { type Delivered, nameOf } from './delivered';
@@ -20,10 +21,13 @@ export function* rebuiltForDeploy(pipeline: Pipeline): Generator<Delivered> {
   }
 }
 
-function isBuild({ kind, certainty }: Activity): boolean {
-  return kind === 'builds' && certainty === 'certain';
+/** A name alone tells too little of what is built. */
+function isBuild({ kind, certainty, by, at }: Activity): boolean {
+  return kind === 'builds' && (certainty === 'certain' || textOf(at) !== by);
 }
 
 function builds({ activities }: Job, again: Activity): boolean {
-  return activities.some((each) => isBuild(each) && each.subject === again.subject && each.by === again.by);
+  return activities.some(
+    (each) => isBuild(each) && each.subject === again.subject && textOf(each.at) === textOf(again.at),
+  );
 }
