@@ -6,19 +6,34 @@ import aptInsteadOfAptGet from './apt-instead-of-apt-get';
 import buildToolsInFinalImage from './build-tools-in-final-image';
 import cdInRun from './cd-in-run';
 import consecutiveRun from './consecutive-run';
+import constantPlatform from './constant-platform';
+import copyFromUnknownStage from './copy-from-unknown-stage';
 import copyWithoutDockerignore from './copy-without-dockerignore';
+import copyWithoutSlash from './copy-without-slash';
 import curlAndWget from './curl-and-wget';
 import curlPipeShell from './curl-pipe-shell';
 import distributionUpgrade from './distribution-upgrade';
 import dockerSocketVolume from './docker-socket-volume';
+import duplicateCommand from './duplicate-command';
+import duplicateStageName from './duplicate-stage-name';
+import emptyContinuation from './empty-continuation';
+import emptyImageByDefault from './empty-image-by-default';
 import endOfLifeImage from './end-of-life-image';
+import envRefersToItself from './env-refers-to-itself';
+import exposedPort from './exposed-port';
+import instructionOrder from './instruction-order';
+import invalidFlag from './invalid-flag';
 import invalidLabelKey from './invalid-label-key';
+import keywordCasing from './keyword-casing';
 import largeUserId from './large-user-id';
 import lateManifestCopy from './late-manifest-copy';
 import latestTag from './latest-tag';
+import legacyEnvFormat from './legacy-env-format';
 import lockFileNotEnforced from './lock-file-not-enforced';
 import lostShellState from './lost-shell-state';
+import maintainerInstruction from './maintainer-instruction';
 import malformedLabel from './malformed-label';
+import missingArgument from './missing-argument';
 import missingHealthcheck from './missing-healthcheck';
 import missingLabel from './missing-label';
 import nonNumericUser from './non-numeric-user';
@@ -27,21 +42,30 @@ import passwordInCommand from './password-in-command';
 import pipeWithoutPipefail from './pipe-without-pipefail';
 import recommendedPackages from './recommended-packages';
 import registryNotAllowed from './registry-not-allowed';
+import relativeCopyDestination from './relative-copy-destination';
+import relativeWorkdir from './relative-workdir';
 import removedTooLate from './removed-too-late';
+import reservedStageName from './reserved-stage-name';
 import rootUser from './root-user';
 import secretFileCopied from './secret-file-copied';
 import secretInArgOrEnv from './secret-in-arg-or-env';
 import secretLeftInLayer from './secret-left-in-layer';
 import shellFormCommand from './shell-form-command';
 import shellLink from './shell-link';
+import shellSyntaxError from './shell-syntax-error';
 import signalsNotForwarded from './signals-not-forwarded';
 import signatureCheckOff from './signature-check-off';
 import sudo from './sudo';
+import systemWorkdir from './system-workdir';
 import tlsVerificationOff from './tls-verification-off';
+import undefinedArgInFrom from './undefined-arg-in-from';
+import undefinedVariable from './undefined-variable';
 import unexpectedLabel from './unexpected-label';
+import unknownInstruction from './unknown-instruction';
 import unpinnedDigest from './unpinned-digest';
 import unpinnedPackage from './unpinned-package';
 import unpinnedSystemPackage from './unpinned-system-package';
+import unquotedRequirement from './unquoted-requirement';
 import updateWithoutInstall from './update-without-install';
 
 export const rules: readonly Rule[] = [
@@ -51,19 +75,34 @@ export const rules: readonly Rule[] = [
   buildToolsInFinalImage,
   cdInRun,
   consecutiveRun,
+  constantPlatform,
+  copyFromUnknownStage,
   copyWithoutDockerignore,
+  copyWithoutSlash,
   curlAndWget,
   curlPipeShell,
   distributionUpgrade,
   dockerSocketVolume,
+  duplicateCommand,
+  duplicateStageName,
+  emptyContinuation,
+  emptyImageByDefault,
   endOfLifeImage,
+  envRefersToItself,
+  exposedPort,
+  instructionOrder,
+  invalidFlag,
   invalidLabelKey,
+  keywordCasing,
   largeUserId,
   lateManifestCopy,
   latestTag,
+  legacyEnvFormat,
   lockFileNotEnforced,
   lostShellState,
+  maintainerInstruction,
   malformedLabel,
+  missingArgument,
   missingHealthcheck,
   missingLabel,
   nonNumericUser,
@@ -72,20 +111,29 @@ export const rules: readonly Rule[] = [
   pipeWithoutPipefail,
   recommendedPackages,
   registryNotAllowed,
+  relativeCopyDestination,
+  relativeWorkdir,
   removedTooLate,
+  reservedStageName,
   rootUser,
   secretFileCopied,
   secretInArgOrEnv,
   secretLeftInLayer,
   shellFormCommand,
   shellLink,
+  shellSyntaxError,
   signalsNotForwarded,
   signatureCheckOff,
   sudo,
+  systemWorkdir,
   tlsVerificationOff,
+  undefinedArgInFrom,
+  undefinedVariable,
   unexpectedLabel,
+  unknownInstruction,
   unpinnedDigest,
   unpinnedPackage,
   unpinnedSystemPackage,
+  unquotedRequirement,
   updateWithoutInstall,
 ];

@@ -42,6 +42,10 @@ export default rule({
       title: 'a script that does something',
       files: 'FROM debian:13\nRUN . ./install.sh\nRUN source /opt/setup.sh\nRUN set -e\n',
     },
+    {
+      title: 'only the way back',
+      files: 'FROM node:24\nRUN cd web && npm ci && cd /app\nRUN make -C web && cd ..\n',
+    },
     { title: 'only said', files: 'FROM debian:13\nRUN echo cd /app\nRUN echo "cd /app" >> /etc/profile\n' },
     {
       title: 'asked whether it is there',
@@ -54,7 +58,7 @@ export default rule({
         if (run.keyword !== 'RUN') continue;
         const last = run.command.commands.findLast(({ within }) => !within);
         const lost = last && run.command.form === 'shell' ? lostBy(last) : undefined;
-        if (!last || !lost || !isAtEnd(run, last)) continue;
+        if (!last || !lost || !isAtEnd(run, last) || isWayBack(run, last)) continue;
         yield {
           at: last.span,
           message: `This is lost when the \`RUN\` ends; ${lost}`,
@@ -85,6 +89,15 @@ function lostBy({ name, words, redirects }: ShellCommand): string | undefined {
 function isAtEnd({ command }: RunInstruction, { span, connector }: ShellCommand): boolean {
   const text = command.script?.text ?? '';
   return connector !== '||' && connector !== '|' && span.end === command.span.end && !/[({]\s*$/.test(text);
+}
+
+/** Whether a script that went elsewhere only goes back in the end. */
+function isWayBack({ command: { commands } }: RunInstruction, last: ShellCommand): boolean {
+  if (last.name !== 'cd' || commands.length === 1) return false;
+  return (
+    /^(?:\.\.|-|\/$|\/tmp\b|\$)/.test(last.words[1]?.raw ?? '') ||
+    commands.some((each) => each !== last && /^(?:cd|pushd)$/.test(each.name ?? ''))
+  );
 }
 
 function fixOf(run: RunInstruction, command: ShellCommand): Fix | undefined {

@@ -14,7 +14,7 @@ export default rule({
   why: [
     'A shell takes the status of the last command for that of the whole pipe. When the download before it fails, what comes after it gets nothing, is content with that, and the build goes on: the image is broken, and it shows when it runs.',
     'With `pipefail` the pipe fails with its first failing command. The `sh` of Debian and Ubuntu does not know it, bash and Alpine’s `ash` do.',
-    'Only pipes are reported that begin with something that fails now and then, such as a download, and end in something that takes nothing for an answer: `tar`, `gpg` or `sha256sum -c` notice by themselves. Once for each stage.',
+    'Only pipes are reported that begin with something that fails now and then, such as a download, and end in something that takes nothing for an answer: `tar`, `gpg` or `sha256sum -c` notice by themselves. `curl … | sh` is a matter of `dockerfile/curl-pipe-shell`. Once for each stage.',
   ],
   severity: 'info',
   practice: 'containers',
@@ -28,9 +28,9 @@ export default rule({
   bad: [
     {
       files:
-        'FROM debian:13\nRUN «curl -fsSL https://example.com/list | sort -u > /list»\nRUN wget -qO- https://example.com/setup | sh\n',
+        'FROM debian:13\nRUN «curl -fsSL https://example.com/list | sort -u > /list»\nRUN wget -qO- https://example.com/list | tee /b\n',
       fixed:
-        'FROM debian:13\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -fsSL https://example.com/list | sort -u > /list\nRUN wget -qO- https://example.com/setup | sh\n',
+        'FROM debian:13\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -fsSL https://example.com/list | sort -u > /list\nRUN wget -qO- https://example.com/list | tee /b\n',
     },
     {
       title: 'Alpine has another shell',
@@ -72,6 +72,10 @@ export default rule({
     {
       title: 'the failure is dealt with',
       files: 'FROM debian:13\nRUN curl -fsSL https://example.com/list | sort -u > /list || echo none > /list\n',
+    },
+    {
+      title: 'programs that are run as they come are another matter',
+      files: 'FROM debian:13\nRUN curl -fsSL https://example.com/setup | bash -\n',
     },
     {
       title: 'the result is checked',

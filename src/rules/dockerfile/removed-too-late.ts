@@ -68,7 +68,8 @@ RUN «apk del» .build
     },
     {
       title: 'small, and for a moment',
-      files: 'FROM debian:13\nCOPY install.sh /tmp/\nRUN sh /tmp/install.sh\nRUN rm /tmp/install.sh\n',
+      files:
+        'FROM debian:13\nCOPY install.sh /tmp/\nRUN sh /tmp/install.sh && curl -o /tmp/get-pip.py https://bootstrap.example.org/get-pip.py\nRUN python3 /tmp/get-pip.py && rm /tmp/install.sh /tmp/get-pip.py\n',
     },
   ],
   *check({ finalStage }) {
@@ -85,6 +86,10 @@ RUN «apk del» .build
 /** What is made to be unpacked, or installed from. */
 const ARCHIVE = /\.(?:t[abgx]z|tbz2?|txz|tzst|gz|bz2|xz|zst|zip|7z|rar|tar|deb|rpm|apk|whl|run|bin|iso|msi|exe|pkg)$/i;
 
+/** Files whose names say that they are small; installers of Conda and their like are archives. */
+const SMALL =
+  /\.(?:py|php|rb|pl|txt|list|asc|gpg|key|sig|sha\d+\w*|md5\w*|json|ya?ml|conf|cfg|xml|patch)$|^(?!.{0,99}(?:conda|forge|cuda)).{0,99}\.sh$/i;
+
 function* lateFiles(stage: Stage, chain: readonly Stage[]): Generator<Finding> {
   const later = inOrder(chain.slice(0, chain.indexOf(stage)));
   for (const { target, folder, after, path, instruction } of copiedFiles(stage)) {
@@ -98,7 +103,8 @@ function* lateFiles(stage: Stage, chain: readonly Stage[]): Generator<Finding> {
     const folder = workingFolder([...below, ...stage.instructions.slice(0, index)]);
     for (const { path, command } of fetchedFiles(run.command.commands)) {
       const target = pathInImage(path, folder);
-      if (target === undefined || isMounted(run, target) || removalOf(target, folder, [run])) continue;
+      if (target === undefined || SMALL.test(path) || isMounted(run, target) || removalOf(target, folder, [run]))
+        continue;
       const removal = removalOf(target, folder, [...stage.instructions.slice(index + 1), ...later]);
       if (removal) yield finding(removal.command.span, path, { at: command.span, message: 'Fetched in this layer' });
     }

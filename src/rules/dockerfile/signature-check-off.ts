@@ -55,7 +55,8 @@ RUN zypper -n install shop && dnf install -y shop
     {
       title: 'settings of repositories',
       files: `FROM debian:13
-RUN echo «"deb [trusted=yes] https://repo.example.com stable main"» > /etc/apt/sources.list.d/shop.list
+RUN echo «"deb [trusted=yes] https://repo.example.com stable main"» > /etc/apt/sources.list.d/shop.list \\
+ && echo "deb-src [trusted=yes] https://repo.example.com stable main" >> /etc/apt/sources.list.d/shop.list
 RUN printf «'[shop]\\nbaseurl=https://repo.example.com\\ngpgcheck=0\\n'» > /etc/yum.repos.d/shop.repo
 RUN sed -i «'s/gpgcheck=1/gpgcheck=0/'» /etc/yum.conf
 `,
@@ -83,12 +84,15 @@ RUN sed -i «'s/gpgcheck=1/gpgcheck=0/'» /etc/yum.conf
     for (const stage of stages) {
       for (const { command } of runsOf(stage)) {
         const fetches = command.commands.some(({ name }) => /^(?:curl|wget|aria2c)$/.test(name ?? ''));
+        const said = new Set<string>();
         for (const each of command.commands) {
           if (!fetches && installsOwnFiles(each)) continue;
           for (const unchecked of uncheckedPackages(each)) {
             const [first] = unchecked.words;
             const last = unchecked.words.at(-1);
-            if (!first || !last) continue;
+            // Several lines of one file are one setting.
+            if (!first || !last || (unchecked.isText && said.has(unchecked.written))) continue;
+            said.add(unchecked.written);
             yield {
               at: { ...first.span, end: Math.max(first.span.end, last.span.end) },
               message: `\`${unchecked.written}\` turns off the check of signatures; import the repository’s key instead`,

@@ -103,6 +103,11 @@ RUN export «GIT_SSL_NO_VERIFY=1» && git clone https://example.com/shop.git
         'FROM node:24\nARG GIT_SSL_NO_VERIFY\nARG PIP_TRUSTED_HOST=\nENV NODE_TLS_REJECT_UNAUTHORIZED=1 GIT_SSL_NO_VERIFY=$NO_VERIFY\nRUN npm config set strict-ssl true && git config http.sslVerify true && curl $OPTIONS https://example.com/\n',
     },
     {
+      title: 'who sent it does not matter',
+      files:
+        'FROM debian:13\nRUN curl -fkLo /a.tgz https://example.com/a.tgz && echo "e2193a63  /a.tgz" | sha256sum -c -\n',
+    },
+    {
       title: 'turned on again',
       files: "FROM fedora:44\nRUN sed -i 's/sslverify=0/sslverify=1/' /etc/dnf/dnf.conf\n",
     },
@@ -133,7 +138,8 @@ RUN export «GIT_SSL_NO_VERIFY=1» && git clone https://example.com/shop.git
         for (const { at, name } of assignments(command)) {
           yield { at, message: `${name} turns off the check of certificates; trust the server’s authority instead` };
         }
-        for (const unchecked of uncheckedServers(command)) {
+        const isCompared = /^(?:curl|wget)$/.test(command.name ?? '') && comparesChecksum(instruction.command.commands);
+        for (const unchecked of isCompared ? [] : uncheckedServers(command)) {
           const [first] = unchecked.words;
           const last = unchecked.words.at(-1);
           if (!first || !last) continue;
@@ -147,6 +153,16 @@ RUN export «GIT_SSL_NO_VERIFY=1» && git clone https://example.com/shop.git
     }
   },
 });
+
+/** Whether what is fetched is held against a checksum or a signature: then it doesn't matter who sent it. */
+function comparesChecksum(commands: readonly ShellCommand[]): boolean {
+  return commands.some(
+    ({ name, words }) =>
+      (/^(?:sha(?:1|224|256|384|512)?sum|shasum|b2sum)$/.test(name ?? '') &&
+        words.some(({ prefix }) => /^-\w*c|^--check/.test(prefix))) ||
+      (/^gpgv?$/.test(name ?? '') && words.some(({ prefix }) => prefix === '--verify')),
+  );
+}
 
 /** Variables set before a command or by `export`. */
 function* assignments({ assignments, name, words }: ShellCommand): Iterable<{ at: Span; name: string }> {

@@ -1,7 +1,7 @@
 import { type Finding, type Fix, rule } from '../../core/rule';
 import type { RunInstruction, Stage } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
-import { isMounted, listUse } from '../shared/package-cache';
+import { isMounted, listUse, removesLists, runsUnknown } from '../shared/package-cache';
 import type { PackageCall } from '../shared/package-calls';
 import { isOnlyCommand, prependCommand, removeInstruction } from '../shared/shell-edit';
 
@@ -79,6 +79,17 @@ RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y jq
         'FROM debian:13\nRUN --mount=type=cache,target=/var/lib/apt apt-get update\nRUN --mount=type=cache,target=/var/lib/apt apt-get install -y curl\n',
     },
     {
+      title: 'the lists are gone, or renewed by a script',
+      files: `FROM debian:13
+RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+RUN apt-get install -y /tmp/shop.deb
+FROM debian:13
+RUN apt-get update && apt-get install -y curl
+RUN curl -fsSL https://deb.example.com/setup | bash -
+RUN apt-get install -y nodejs
+`,
+    },
+    {
       title: 'dnf looks for itself whether its metadata are old',
       files: 'FROM fedora:44\nRUN dnf makecache\nRUN dnf install -y curl\n',
     },
@@ -104,10 +115,11 @@ function* staleLists(stage: Stage, family: 'apt' | 'apk', seen: Set<RunInstructi
     for (const run of instructions) {
       if (run.keyword !== 'RUN') continue;
       const { install, refresh } = listUse(run, family);
-      if (isMounted(run.mounts, LISTS[family])) source = undefined;
+      if (isMounted(run.mounts, LISTS[family]) || runsUnknown(run)) source = undefined;
       else if (refresh) source = { run, call: refresh };
       else if (source && install && !isOfFiles(install))
         fed.set(source, [...(fed.get(source) ?? []), { run, call: install }]);
+      if (removesLists(run, family)) source = undefined;
     }
   }
   for (const [from, installs] of fed) {
@@ -115,7 +127,7 @@ function* staleLists(stage: Stage, family: 'apt' | 'apk', seen: Set<RunInstructi
     seen.add(from.run);
     yield {
       at: from.call.head,
-      message: `A later RUN installs from these lists, which the cache keeps as they are today; fetch them in the same RUN`,
+      message: 'A later RUN installs from these lists, which the cache keeps as they are; fetch them in the same RUN',
       related: installs.map(({ call }) => ({
         at: call.head,
         message: 'This installs from the lists of another layer',

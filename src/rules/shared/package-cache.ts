@@ -1,6 +1,6 @@
 import type { Edit, Span } from '../../core/text';
 import type { Mount, RunInstruction } from '../../formats/dockerfile/model';
-import { codeWordOf, isShell } from '../../formats/shell/nested';
+import { codeWordOf, isShell, scriptOf } from '../../formats/shell/nested';
 import { readArguments } from '../../formats/shell/options';
 import type { ShellCommand } from '../../formats/shell/syntax';
 import { isEffective, type PackageCall, packageCalls } from './package-calls';
@@ -168,6 +168,21 @@ export function listUse(
       (family === 'apt' || !call.given.has('--no-cache', '-U', '--update-cache', '--update')),
   );
   return { install, refresh };
+}
+
+/** Whether a `RUN` removes the lists that it, or one before it, fetched. */
+export function removesLists(run: RunInstruction, family: 'apt' | 'apk'): boolean {
+  const cache = CACHES[family];
+  const calls = packageCalls(run.command).filter((call) => call.family === family);
+  return cache !== undefined && isRemoved(calls, run, cache);
+}
+
+/** Whether a `RUN` runs what nobody knows, and what may fetch lists or remove them. */
+export function runsUnknown({ command: { commands } }: RunInstruction): boolean {
+  return commands.some(
+    (command) =>
+      mayCleanUp(command) || (isShell(command.name) && !scriptOf(command)) || command.name === 'add-apt-repository',
+  );
 }
 
 function leavesCache(call: PackageCall, { harmless }: Cache): boolean {

@@ -1,4 +1,5 @@
 import type { ShellCommand } from '../../formats/shell/syntax';
+import { downloadedPrograms } from './download-and-run';
 
 /** What fails now and then without anybody having made a mistake: it needs the network, or a file that came over it. */
 const FAILS: ReadonlySet<string | undefined> = new Set([
@@ -49,16 +50,18 @@ const NOTICES: ReadonlySet<string | undefined> = new Set([
   'zstd',
 ]);
 
-/** The first commands of pipes that may fail without the script's noticing. */
+/** The first commands of pipes that may fail without the script's noticing; programs that are run as they come are another matter. */
 export function* unnoticedFailures(commands: readonly ShellCommand[]): Iterable<ShellCommand> {
   const fed = new Set(commands.map(({ pipedInto }) => pipedInto));
+  const programs = new Set([...downloadedPrograms(commands)].map(({ download }) => download));
   const isTested = commands.some(({ name }) => name === 'test' || name === '[' || name === '[[');
   for (const head of commands) {
-    if (!head.pipedInto || fed.has(head) || !FAILS.has(head.name) || isHandled(head, commands)) continue;
+    if (!head.pipedInto || fed.has(head) || !FAILS.has(head.name) || programs.has(head) || isHandled(head, commands))
+      continue;
     const rest = [...pipeAfter(head)];
     // Without a match, `grep` fails too.
     if (GREP.test(rest.at(-1)?.name ?? '')) continue;
-    if (rest.some((each) => NOTICES.has(each.name) || stopsEarly(each))) continue;
+    if (rest.some((each) => NOTICES.has(programOf(each)) || stopsEarly(each))) continue;
     const { within } = head;
     // A substitution fails a script only where it is assigned, and the value is often checked.
     if (within?.as === 'substitution' && (isTested || within.command?.words.length !== 0)) continue;
@@ -67,6 +70,11 @@ export function* unnoticedFailures(commands: readonly ShellCommand[]): Iterable<
 }
 
 const GREP = /^(?:[efz]?grep|rg)$/;
+
+/** What `busybox` is told to be. */
+function programOf({ name, words }: ShellCommand): string | undefined {
+  return name === 'busybox' ? words[1]?.value : name;
+}
 
 function* pipeAfter(head: ShellCommand): Iterable<ShellCommand> {
   const seen = new Set<ShellCommand>();
