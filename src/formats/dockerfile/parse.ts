@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/format';
+import { basename } from '../../core/path';
 import type { SourceFile, Span } from '../../core/text';
 import type { Interpreter } from './command-line';
 import { readInstruction, shellChange } from './instruction';
@@ -11,7 +12,7 @@ import { Scope } from './variables';
 /** Reads a Dockerfile in one pass. Never throws: what can't be read is left out and listed. */
 export function parseDockerfile(file: SourceFile): Dockerfile {
   const { directives, escapeCharacter, statements, emptyContinuations } = readLines(file);
-  const reader = new StageReader(escapeCharacter);
+  const reader = new StageReader(escapeCharacter, file.path);
   for (const statement of statements) reader.add(statement);
   const finalStage = reader.stages.at(-1);
   for (let stage = finalStage; stage; stage = stage.base) stage.isShipped = true;
@@ -61,7 +62,10 @@ class StageReader {
   readonly #global = new Scope();
   readonly #byName = new Map<string, OpenStage>();
 
-  constructor(private readonly escapeCharacter: string) {}
+  constructor(
+    private readonly escapeCharacter: string,
+    private readonly path: string,
+  ) {}
 
   add(statement: Statement): void {
     const stage = this.stages.at(-1);
@@ -107,7 +111,8 @@ class StageReader {
   /** Whether an image's own shell reads POSIX scripts. Windows has its own, and a backtick as escape character is for Windows. */
   #startsPosix({ image, platform }: FromInstruction): boolean {
     if (this.escapeCharacter === '`' || platform?.text?.startsWith('windows')) return false;
-    return !/windows|nanoserver|servercore/.test(image?.text ?? image?.raw ?? '');
+    const isOfWindows = /windows|nanoserver|servercore/;
+    return !isOfWindows.test(image?.text ?? image?.raw ?? '') && !isOfWindows.test(basename(this.path).toLowerCase());
   }
 
   #define(instruction: Instruction, scope: Scope): void {

@@ -17,7 +17,7 @@ export function expansionOf(part: WordPart, variables: Variables): string | unde
 }
 
 /** Reads the environment from outside; the name is written in front of a command whose own it is. */
-const LOADS = /(?:^|[\s;&|({`])(?:source|\.|eval)[ \t]/;
+export const LOADS = /(?:^|[\s;&|({`])(?:source|\.|eval)[ \t]/;
 const MENTION = /(\$(?:\{[#!]?)?)?\b([A-Za-z_][A-Za-z0-9_]*)(:?=)?/g;
 
 /** The variables as a script leaves them alone: those that it may set anew, by whatever means, are not known in it. */
@@ -33,7 +33,7 @@ export function untouchedBy(text: string, variables: Variables): Variables {
 }
 
 /** The names that stand in a text other than to be read. */
-function namesTouched(text: string): Set<string> {
+export function namesTouched(text: string): Set<string> {
   const names = new Set<string>();
   for (const [, dollar, name = '', assigns] of text.matchAll(MENTION)) {
     const isRead = dollar !== undefined && !(dollar !== '$' && assigns);

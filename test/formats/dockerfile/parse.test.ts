@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../../src/core/text';
-import { runtimeChain, stageNamed } from '../../../src/formats/dockerfile/parse';
+import { SourceFile, textOf } from '../../../src/core/text';
+import { parseDockerfile, runtimeChain, stageNamed } from '../../../src/formats/dockerfile/parse';
 import { only, read } from './reading';
 
 describe('lines', () => {
@@ -390,6 +390,12 @@ describe('shells that read no POSIX scripts', () => {
   ])('%j', (text, commands) => {
     expect(only(read(text), 'RUN').command.commands).toHaveLength(commands);
   });
+});
+
+it('a file that is named after Windows is for Windows', () => {
+  const { stages } = parseDockerfile(new SourceFile('x/Dockerfile-windows', 'ARG B\nFROM $B\nRUN & a.ps1\n'));
+  const [run] = stages[0]?.instructions ?? [];
+  expect(run?.keyword === 'RUN' && run.command.commands).toEqual([]);
 });
 
 it('statementAt gives the whole instruction', () => {
