@@ -19,6 +19,7 @@ import missingResourceLimits from './missing-resource-limits';
 import missingRestartPolicy from './missing-restart-policy';
 import newPrivilegesAllowed from './new-privileges-allowed';
 import obsoleteVersion from './obsolete-version';
+import plaintextSecretInEnvironment from './plaintext-secret-in-environment';
 import privilegedService from './privileged-service';
 import sensitiveHostMount from './sensitive-host-mount';
 import statefulServiceWithoutVolume from './stateful-service-without-volume';
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   missingRestartPolicy,
   newPrivilegesAllowed,
   obsoleteVersion,
+  plaintextSecretInEnvironment,
   privilegedService,
   sensitiveHostMount,
   statefulServiceWithoutVolume,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Files, findingsOf, fixAll } from '../../support/project';
 
-const only = { only: ['secrets/hardcoded-secret'] };
+const only = { only: ['secrets/hardcoded-secret', 'compose/plaintext-secret-in-environment'] };
 
 async function fixed(files: Files): Promise<Record<string, string>> {
   return fixAll(files, (finding) => finding.fixes[0], only);

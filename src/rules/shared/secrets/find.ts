@@ -7,6 +7,7 @@ import { couldBeSecret, isPlaceholder, isReference, isStandInToken } from '../se
 import { argumentNoun } from './arguments';
 import type { Form } from './form';
 import { forms } from './forms';
+import { isPublishedKey } from './published';
 import { isFileToCopy, isTestMaterial } from './tests';
 
 /** A secret in a text: known by its form, by the name it stands under, or by both. */
@@ -43,8 +44,20 @@ const LEADS = new Map(
   ]),
 );
 
+/** What was found in a document: several rules ask for it. */
+const FOUND = new WeakMap<TextDocument, { readonly today: string; readonly secrets: readonly Secret[] }>();
+
 /** The secrets in a text, each once, in its order. `today` is the day of the review, as `2026-11-21`. */
-export function findSecrets(document: TextDocument, today: string): Secret[] {
+export function findSecrets(document: TextDocument, today: string): readonly Secret[] {
+  let found = FOUND.get(document);
+  if (found?.today !== today) {
+    found = { today, secrets: search(document, today) };
+    FOUND.set(document, found);
+  }
+  return found.secrets;
+}
+
+function search(document: TextDocument, today: string): Secret[] {
   const { file } = document;
   const isToCopy = isFileToCopy(file.path);
   const isTest = isToCopy || isTestMaterial(file.path);
@@ -68,16 +81,11 @@ export function findSecrets(document: TextDocument, today: string): Secret[] {
     (assignment) =>
       !(isTest && !isDeployed(assignment)) && isNamedSecret(assignment, isTest) && !isCalledStandIn(assignment),
   );
-  const shown = document.kind === 'markdown' ? 'info' : 'error';
-  const byName = named.map(
-    (assignment): Secret => ({
-      at: assignment.value,
-      form: undefined,
-      assignment,
-      severity: shown,
-      isPublished: false,
-    }),
-  );
+  const byName = named.map((assignment): Secret => {
+    const isPublished = isPublishedKey(assignment.text);
+    const severity = isPublished || document.kind === 'markdown' ? 'info' : 'error';
+    return { at: assignment.value, form: undefined, assignment, severity, isPublished };
+  });
   return merged(byForm, byName, assignments).map(withSeverity);
 }
 
@@ -134,8 +142,8 @@ function matchAt(
   )
     return undefined;
   const isPublished = form.isPublished?.(secret) === true;
-  // What documentation shows around a password is mostly made up with it.
-  const isShown = kind === 'markdown' && form.isMadeForTests === true;
+  // What documentation shows around a password is mostly made up with it, and tests make up what nothing proves.
+  const isShown = (kind === 'markdown' && form.isMadeForTests === true) || (isTest && form.accepts === undefined);
   return {
     at: file.span(from, to),
     form,
@@ -152,8 +160,20 @@ function severityOf({ severity = 'error' }: Form, secret: string): Severity {
 function isNamedSecret(assignment: Assignment, isTest: boolean): boolean {
   const { text, place } = assignment;
   const noun = argumentNoun(assignment);
-  if (noun === undefined) return false;
+  if (noun === undefined || repeats(assignment) || isSearchKey(assignment)) return false;
   return couldBeSecret(text, noun, place) || (noun === 'password' && !isTest && isResourcePassword(assignment));
+}
+
+/** A name that is given itself is the name of a setting, wherever that is kept. */
+function repeats({ name, text }: Assignment): boolean {
+  const [called, given] = [name, text].map((each) => each.toLowerCase().replace(/[^a-z\d]/g, ''));
+  return called !== undefined && given !== undefined && given.length >= 6 && called.endsWith(given);
+}
+
+/** The key that a page of documentation searches with, which everybody may have. */
+function isSearchKey({ name, text, value: { file, start, end } }: Assignment): boolean {
+  if (!/^[\da-f]{32}$/.test(text) || !/api_?key$/i.test(name)) return false;
+  return /algolia|docsearch|index_?name/i.test(file.text.slice(Math.max(0, start - 400), end + 300));
 }
 
 /** A resource is given its password by nobody else: any word there is the password. */

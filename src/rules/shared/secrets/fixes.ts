@@ -1,4 +1,3 @@
-import { basename } from '../../../core/path';
 import type { Project } from '../../../core/project';
 import type { Fix } from '../../../core/rule';
 import { replace } from '../../../core/text';
@@ -14,7 +13,6 @@ export function fixFor(assignment: Assignment, project: Project): Fix | undefine
   if (node?.kind !== 'yaml') return undefined;
   const { path } = node.scalar.file;
   if (/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return workflowFix(assignment, node);
-  if (/^(?:docker-)?compose\b.{0,100}\.ya?ml$/.test(basename(path))) return composeFix(assignment, node);
   return kubernetesFix(assignment, node);
 }
 
@@ -26,16 +24,6 @@ function workflowFix({ name, value }: Assignment, { scalar, path }: YamlPlace): 
     title: `Use the secret ${secret}`,
     kind: 'suggested',
     edits: [replace(value, plainOrQuoted(`\${{ secrets.${secret} }}`, scalar))],
-  };
-}
-
-function composeFix({ name, value }: Assignment, { scalar, path }: YamlPlace): Fix | undefined {
-  if (path[0] !== 'services' || path[2] !== 'environment') return undefined;
-  const reference = `\${${name}:?set ${name}}`;
-  return {
-    title: `Take ${name} from the environment of Compose`,
-    kind: 'suggested',
-    edits: [replace(value, plainOrQuoted(reference, scalar))],
   };
 }
 
@@ -63,8 +51,8 @@ function rootOf(map: YamlMap): YamlMap {
   return root;
 }
 
-/** Braces can't stand plain inside of others. */
-function plainOrQuoted(text: string, scalar: YamlPlace['scalar']): string {
+/** A text with braces as it may stand in a scalar's place: they can't stand plain inside of others. */
+export function plainOrQuoted(text: string, scalar: YamlPlace['scalar']): string {
   return scalar.style === 'plain' && isInFlow(scalar) ? `"${text}"` : text;
 }
 

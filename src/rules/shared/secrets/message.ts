@@ -10,8 +10,8 @@ export function messageFor(secret: Secret): string {
   const { form, assignment } = secret;
   const text = textOf(secret.at);
   const name = nameFor(secret);
-  if (form && secret.isPublished)
-    return `Published ${form.title} for trying out: what is in use has one of its own, from outside`;
+  if (secret.isPublished)
+    return `Published ${form?.title ?? 'key'} for trying things out: take the one in use from outside, as a secret`;
   if (form) {
     const shown = form.shown ? ` (${text.slice(0, Math.min(form.shown, LONGEST_SHARED))}…)` : '';
     return `Hardcoded ${form.title}${shown}: git keeps it, so revoke it and load it from a secret store`;

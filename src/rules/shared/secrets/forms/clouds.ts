@@ -1,15 +1,13 @@
 import { looksRandom } from '../../text-shape';
 import { isBech32, namesAccount } from '../checksum';
 import { type Form, token } from '../form';
+import { isPublishedKey } from '../published';
 
 const AWS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';
 const VAULT = 'https://developer.hashicorp.com/vault/docs/concepts/tokens';
 const DOPPLER = 'https://docs.doppler.com/docs/service-tokens';
 const DIGITALOCEAN = 'https://docs.digitalocean.com/reference/api/create-personal-access-token/';
 const PLANETSCALE = 'https://planetscale.com/docs/concepts/service-tokens';
-
-/** Keys that emulators ship with, published by Microsoft. */
-const EMULATOR_KEYS = new Set(['Eby8vdM02xNO', 'C2y6yDjf5/R+']);
 
 /** Keys and tokens of clouds, hosts, vaults and databases as a service. */
 export const clouds: readonly Form[] = [
@@ -63,7 +61,7 @@ export const clouds: readonly Form[] = [
     link: 'https://learn.microsoft.com/en-us/azure/storage/common/storage-account-keys-manage',
     keywords: ['AccountKey='],
     pattern: /AccountKey=(?<secret>[A-Za-z0-9+/]{86}==)(?![A-Za-z0-9+/=])/dy,
-    isPublished: (secret) => EMULATOR_KEYS.has(secret.slice(0, 12)),
+    isPublished: isPublishedKey,
   },
   {
     id: 'azure-shared-access-key',
@@ -78,6 +76,7 @@ export const clouds: readonly Form[] = [
     link: 'https://learn.microsoft.com/en-us/azure/storage/common/storage-sas-overview',
     keywords: ['sig='],
     pattern: /sig=(?<secret>[A-Za-z0-9+/]{43}=|(?:[A-Za-z0-9]|%2[BbFf]){43}%3[Dd])(?![A-Za-z0-9%])/dy,
+    accepts: isStillValid,
   },
   {
     id: 'azure-client-secret',
@@ -186,3 +185,9 @@ export const clouds: readonly Form[] = [
     { accepts: isBech32, isMadeForTests: true },
   ),
 ];
+
+/** Whether the end of a shared access signature, where it stands before it, has not come. */
+function isStillValid(_secret: string, { input, index }: RegExpExecArray, today: string): boolean {
+  const end = /[?&]se=(\d{4}-\d\d-\d\d)/.exec(input.slice(Math.max(0, index - 300), index))?.[1];
+  return end === undefined || end >= today;
+}

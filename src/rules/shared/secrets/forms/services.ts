@@ -1,5 +1,6 @@
 import { looksRandom } from '../../text-shape';
 import { type Form, token } from '../form';
+import { isPublishedKey } from '../published';
 
 const SLACK = 'https://api.slack.com/concepts/token-types';
 const STRIPE = 'https://docs.stripe.com/keys';
@@ -81,7 +82,7 @@ export const services: readonly Form[] = [
   token('stripe-restricted-key', 'Stripe live restricted key', STRIPE, /rk_live_[A-Za-z0-9]{24,250}/),
   token('stripe-test-key', 'Stripe test mode secret key', STRIPE, /sk_test_[A-Za-z0-9]{24,250}/, {
     severity: 'info',
-    isPublished: (secret) => /^sk_test_(?:4eC39HqLyj|BQokikJOvB)/.test(secret),
+    isPublished: isPublishedKey,
     accepts: (secret) => !secret.startsWith('sk_test_51') || secret.length > 100,
   }),
   token(
@@ -93,7 +94,7 @@ export const services: readonly Form[] = [
   token('shopify-access-token', 'Shopify access token', SHOPIFY, /shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}/, {
     keywords: ['shpat_', 'shpca_', 'shppa_', 'shpss_'],
   }),
-  token('square-access-token', 'Square access token', SQUARE, /EAAA[\w-]{60}/),
+  token('square-access-token', 'Square access token', SQUARE, /EAAA[\w-]{60}/, { accepts: isNoWholeLine }),
   token('square-oauth-secret', 'Square OAuth secret', SQUARE, /sq0(?:csp-[\w-]{43}|atp-[\w-]{22})/, {
     keywords: ['sq0csp-', 'sq0atp-'],
   }),
@@ -208,3 +209,8 @@ export const services: readonly Form[] = [
     /rdme_[a-z0-9]{70}/,
   ),
 ];
+
+/** Base64 in lines of 64 characters has lines that begin as anything may. */
+function isNoWholeLine(secret: string, { input, index }: RegExpExecArray): boolean {
+  return !(/[\r\n]/.test(input[index - 1] ?? '\n') && /[\r\n]/.test(input[index + secret.length] ?? '\n'));
+}
