@@ -1,8 +1,6 @@
-import { type Finding, type Fix, rule } from '../../core/rule';
-import { insert, replace, textOf } from '../../core/text';
-import { UNKNOWN } from '../../formats/compose/interpolation';
+import { type Finding, rule } from '../../core/rule';
 import type { Port, Service } from '../../formats/compose/model';
-import { insertPairs } from '../../formats/yaml';
+import { bindToLoopback, isOpenPort } from '../shared/open-port';
 import { imageOf } from '../shared/service-image';
 
 interface Database {
@@ -54,8 +52,6 @@ const DATABASES: readonly Database[] = [
   { name: 'CockroachDB', ports: ['26257'], images: /^cockroach$/, isPlain: false },
   { name: 'etcd', ports: ['2379'], images: /^etcd$/, isPlain: false },
 ];
-
-const EVERYWHERE = new Set(['0.0.0.0', '[::]', '::']);
 
 export default rule({
   id: 'compose/database-port-published',
@@ -219,7 +215,7 @@ export default rule({
         if (seen.has(port.node)) continue;
         seen.add(port.node);
         const database = databaseBehind(port, service);
-        if (database && isOpen(port) && !service.isOverruled('ports')) yield finding(port, database, service);
+        if (database && isOpenPort(port) && !service.isOverruled('ports')) yield finding(port, database, service);
       }
     }
   },
@@ -235,13 +231,6 @@ function databaseBehind({ target, protocol }: Port, service: Service): Database 
   );
 }
 
-/** In the short form a variable may bring an address with it, unless its name says that it holds a port. */
-function isOpen({ node, hostIp, published }: Port): boolean {
-  if (hostIp) return EVERYWHERE.has(hostIp.text);
-  if (node.kind === 'map' || !published?.text.includes(UNKNOWN)) return true;
-  return /^\$\{?\w*PORT(?:\W|$)/i.test(textOf(published.at));
-}
-
 function finding(port: Port, { name }: Database, service: Service): Finding {
   const { node, hostIp, target } = port;
   return {
@@ -250,14 +239,4 @@ function finding(port: Port, { name }: Database, service: Service): Finding {
     address: `services.${service.name}`,
     fix: bindToLoopback(port),
   };
-}
-
-function bindToLoopback({ node, hostIp, published }: Port): Fix | undefined {
-  const title = 'Publish on 127.0.0.1 only';
-  if (hostIp) return { title, edits: [replace(hostIp.at, '127.0.0.1')] };
-  if (node.kind === 'scalar')
-    return { title, edits: [insert(node.file, node.inner.start, published ? '127.0.0.1:' : '127.0.0.1::')] };
-  // A Swarm publishes on every node; there is no address to choose.
-  if (node.kind !== 'map' || node.has('mode')) return undefined;
-  return { title, edits: [insertPairs(node, { host_ip: '127.0.0.1' })] };
 }

@@ -20,9 +20,12 @@ import missingRestartPolicy from './missing-restart-policy';
 import newPrivilegesAllowed from './new-privileges-allowed';
 import obsoleteVersion from './obsolete-version';
 import plaintextSecretInEnvironment from './plaintext-secret-in-environment';
+import portOnEveryAddress from './port-on-every-address';
 import privilegedService from './privileged-service';
 import sensitiveHostMount from './sensitive-host-mount';
 import statefulServiceWithoutVolume from './stateful-service-without-volume';
+import swarmUnsupportedKey from './swarm-unsupported-key';
+import swarmUpdateWithoutRollback from './swarm-update-without-rollback';
 import unboundedLog from './unbounded-log';
 import unconfinedService from './unconfined-service';
 import unknownKey from './unknown-key';
@@ -51,9 +54,12 @@ export const rules: readonly Rule[] = [
   newPrivilegesAllowed,
   obsoleteVersion,
   plaintextSecretInEnvironment,
+  portOnEveryAddress,
   privilegedService,
   sensitiveHostMount,
   statefulServiceWithoutVolume,
+  swarmUnsupportedKey,
+  swarmUpdateWithoutRollback,
   unboundedLog,
   unconfinedService,
   unknownKey,

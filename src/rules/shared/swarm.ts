@@ -22,9 +22,11 @@ function isForSwarm(deploy: ReturnType<typeof map>): boolean {
   return OF_SWARM.some((key) => deploy.has(key)) || scalar(deploy.get('mode'))?.text === 'global';
 }
 
-/** A network over several hosts that the file makes itself; only a Swarm can. */
+/** A network over several hosts that nobody but a Swarm's services may join. */
 function hasOverlay({ root }: ComposeFile): boolean {
   return pairs(root?.get('networks')).some(
-    ({ value }) => scalar(at(value, 'driver'))?.text === 'overlay' && !map(value)?.has('external'),
+    ({ value }) =>
+      scalar(at(value, 'driver'))?.text === 'overlay' &&
+      ['external', 'attachable'].every((key) => !map(value)?.has(key)),
   );
 }
