@@ -1,4 +1,5 @@
 import type { Formats } from '../core/format';
+import { azurePipelines } from './azure-pipelines';
 import { compose } from './compose';
 import { dockerfile } from './dockerfile';
 import { githubActions } from './github-actions';
@@ -9,6 +10,7 @@ import { terraform } from './terraform';
 
 /** The map from format id to how that format is known, grouped and read. */
 export const formats: Formats = {
+  'azure-pipelines': azurePipelines,
   compose,
   dockerfile,
   'github-actions': githubActions,

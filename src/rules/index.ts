@@ -3,6 +3,7 @@ import type { RuleLoaders } from '../core/session';
 
 /** The rules of each format, loaded when a file of it is met. */
 export const loaders: RuleLoaders = {
+  'azure-pipelines': async () => (await import('./azure-pipelines')).rules,
   compose: async () => (await import('./compose')).rules,
   dockerfile: async () => (await import('./dockerfile')).rules,
   'github-actions': async () => (await import('./github-actions')).rules,

@@ -23,7 +23,7 @@ export function embeddedIn(scalar: YamlScalar): readonly Embedded[] {
   const known = scalar.file.derived(byScalar);
   let found = known.get(scalar);
   if (!found) {
-    found = [...stretches(scalar.text)].map(({ start, end }) => ({
+    found = [...expressionStretches(scalar.text)].map(({ start, end }) => ({
       at: locate(scalar, start, end),
       start,
       end,
@@ -40,7 +40,7 @@ export function hasExpression(text: string): boolean {
 }
 
 /** From each `${{` to its `}}`, quoted strings skipped. */
-function* stretches(text: string): Generator<{ start: number; end: number }> {
+export function* expressionStretches(text: string): Generator<{ start: number; end: number }> {
   for (let start = text.indexOf('${{'); start >= 0; ) {
     const end = closing(text, start + 3);
     if (end === undefined) return;
