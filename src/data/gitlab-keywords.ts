@@ -13,6 +13,7 @@ export const GLOBAL_KEYWORDS: ReadonlySet<string> = new Set([
   'before_script',
   'after_script',
   'spec',
+  'types',
   '$schema',
 ]);
 

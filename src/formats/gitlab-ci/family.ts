@@ -1,4 +1,4 @@
-import { ancestors, basename, join } from '../../core/path';
+import { ancestors, join } from '../../core/path';
 import type { Project } from '../../core/project';
 import { childPipelines } from './document';
 import { matching } from './glob';
@@ -25,16 +25,11 @@ export interface Closure {
   readonly missing: readonly { readonly include: Include; readonly path: string }[];
 }
 
-/** Where the repository of a path begins, as far as its pipelines tell. */
-export interface Repository {
-  readonly root: string;
-  /** Whether there is just one folder that it can be. */
-  readonly isSure: boolean;
-}
-
-export function repositoryOf(path: string, project: Project): Repository {
-  const folders = ancestors(path).filter((folder) => project.read(inside(folder, MAIN)) !== undefined);
-  return { root: folders.at(-1) ?? '', isSure: folders.length === 1 };
+/** The folder where the repository of a path begins: the nearest that git keeps, else the project's root. */
+export function repositoryOf(path: string, project: Project): string {
+  return (
+    ancestors(path).find((folder) => folder === '' || project.list(folder).some(({ name }) => name === '.git')) ?? ''
+  );
 }
 
 function inside(folder: string, path: string): string {
@@ -44,7 +39,7 @@ function inside(folder: string, path: string): string {
 /** The paths that a local include means; the first is the one that is looked for where there is none. */
 export function localPaths(include: Include, from: string, project: Project): readonly string[] {
   const written = include.target?.text.replace(/^\/+/, '') ?? '';
-  const { root } = repositoryOf(from, project);
+  const root = repositoryOf(from, project);
   const isPattern = written.includes('*');
   const found = (folder: string): readonly string[] => {
     const path = join(folder, written);
@@ -105,11 +100,8 @@ export interface Family {
  */
 export function familyOf(path: string, project: Project): Family {
   const owners = new Map<string, string>();
-  const mains = ancestors(path)
-    .reverse()
-    .map((folder) => inside(folder, MAIN))
-    .filter((main) => project.read(main) !== undefined);
-  const waiting = [...new Set(mains)];
+  const main = inside(repositoryOf(path, project), MAIN);
+  const waiting = project.read(main) ? [main] : [];
   const roots = new Set(waiting);
   for (let root = waiting.shift(); root !== undefined; root = waiting.shift()) {
     if (owners.has(root)) continue;
@@ -125,9 +117,8 @@ export function familyOf(path: string, project: Project): Family {
   const root = owners.get(path);
   if (root === undefined) {
     const paths = closureOf(path, project).members.map(({ document }) => document.file.path);
-    const isMain = basename(path) === MAIN;
-    return { root: path, paths: paths.filter((each) => !owners.has(each)), isMain, isChild: false };
+    return { root: path, paths: paths.filter((each) => !owners.has(each)), isMain: false, isChild: false };
   }
   const paths = [...owners].flatMap(([each, owner]) => (owner === root ? [each] : []));
-  return { root, paths, isMain: true, isChild: !mains.includes(root) };
+  return { root, paths, isMain: true, isChild: root !== main };
 }

@@ -1,5 +1,6 @@
 import type { Format } from '../../core/format';
 import type { Project } from '../../core/project';
+import { deliveryOf } from './delivery';
 import { detectGitlab } from './detect';
 import { parseGitlab } from './document';
 import { closureOf, familyOf } from './family';
@@ -33,5 +34,14 @@ function modelOf(documents: readonly GitlabFile[], project: Project): GitlabMode
   if (!first) throw new Error('A unit of GitLab CI is at least one file');
   const family = familyOf(first.file.path, project);
   const root = project.open('gitlab-ci', family.root) ?? first;
-  return { files: documents, pipeline: new Pipeline(root, closureOf(family.root, project), family) };
+  const pipeline = new Pipeline(root, closureOf(family.root, project), family);
+  let delivery: ReturnType<typeof deliveryOf> | undefined;
+  return {
+    files: documents,
+    pipeline,
+    get delivery() {
+      delivery ??= deliveryOf(pipeline);
+      return delivery;
+    },
+  };
 }

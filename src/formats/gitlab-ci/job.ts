@@ -44,7 +44,12 @@ export class Job {
   }
 
   get #merged(): { readonly body: Merged; readonly isOpen: boolean } {
-    this.#layers ??= this.pipeline.layersOf(this.name);
+    if (!this.#layers) {
+      const { body, isOpen } = this.pipeline.layersOf(this.name);
+      // What has nothing to run here adds to a job that is defined elsewhere.
+      const isPart = this.pipeline.isOpen && !['script', 'run', 'trigger'].some((name) => body.has(name));
+      this.#layers = { body, isOpen: isOpen || isPart };
+    }
     return this.#layers;
   }
 

@@ -1,4 +1,5 @@
 import type { Document } from '../../core/format';
+import type { Pipeline as DeliveryPipeline } from '../delivery/model';
 import type { YamlFile, YamlMap, YamlNode, YamlPair, YamlScalar } from '../yaml/syntax';
 import type { Pipeline } from './pipeline';
 
@@ -32,4 +33,6 @@ export interface Include {
 export interface GitlabModel {
   readonly files: readonly GitlabFile[];
   readonly pipeline: Pipeline;
+  /** The same as all systems of pipelines have it. */
+  readonly delivery: DeliveryPipeline;
 }

@@ -51,7 +51,8 @@ export function shellOf(text: YamlScalar): ShellScript {
   return script;
 }
 
-function sourceOf(text: YamlScalar): ShellSource {
+/** A script as a text that a shell reads, inputs of the pipeline left unknown. */
+export function sourceOf(text: YamlScalar): ShellSource {
   return { text: withoutInputs(text.text), locate: (start, end) => locate(text, start, end) };
 }
 

@@ -12,7 +12,7 @@ export default rule({
   ],
   severity: 'error',
   practice: 'delivery',
-  since: '0.2.0',
+  since: '0.1.0',
   fixes: 'suggested',
   links: ['https://docs.gitlab.com/ci/yaml/#stage', 'https://docs.gitlab.com/ci/yaml/#stages'],
   bad: [
