@@ -17,7 +17,9 @@ import {
   stringReader,
 } from './lines';
 import { blockAt, fencedBlocks } from './markdown';
+import { firstFrom } from './mentions';
 import type { Assignment, TextDocument } from './model';
+import { blockComments } from './powershell';
 import { yamlAssignments } from './yaml-assignments';
 import { isWorthParsing } from './yaml-glance';
 
@@ -71,6 +73,7 @@ function parseText(file: SourceFile): TextDocument {
     problems: [],
     statementAt: (offset) => statementAt(file, kind, offset),
     assignmentsAt: (mentions) => assignmentsAt({ file, kind }, mentions),
+    isInHelp: (offset) => kind === 'powershell' && firstFrom(file.derived(blockComments), offset + 1) % 2 === 1,
   };
 }
 

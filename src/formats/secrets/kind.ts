@@ -85,6 +85,10 @@ export function kindOf(path: string, text: string): TextKind {
   if (/^(?:docker|container)file[.-]/.test(name)) return 'dockerfile';
   // What a template makes is what counts: `config.yml.j2`, `app.conf.tmpl`.
   const stem = name.replace(/\.(?:j2|jinja2?|tmpl|tpl|tftpl|erb|template|dist|in|bak|old|orig|example|sample)$/, '');
+  if (!name.includes('.')) {
+    const program = /^#![^\r\n]{0,60}\b(python|node|ruby|perl|php|bash|zsh|ksh|dash|sh)\b/.exec(text)?.[1];
+    if (program !== undefined) return /sh$/.test(program) ? 'shell' : 'code';
+  }
   if (stem === 'config') return path.endsWith('.kube/config') ? 'yaml' : 'settings';
   const extension = stem.slice(stem.lastIndexOf('.') + 1);
   return (Object.hasOwn(BY_EXTENSION, extension) ? BY_EXTENSION[extension] : undefined) ?? 'settings';

@@ -19,6 +19,8 @@ export function settingReader(place: Place): LineReader {
   return (region, mention) => {
     const name = nameAround(region, mention, /[\w.\-/:]/);
     const before = lineBefore(region, name.start);
+    // A registry's setting in npmrc begins with slashes too, and goes on with a host.
+    if (/^\/\/[^/:]*$/.test(region.file.text.slice(name.start, name.end))) return undefined;
     if (!/^\s*(?:-\s+)?(?:export\s+|set\s+|setx\s+)?["']?$/i.test(before)) return undefined;
     const separator = /["']?[ \t]*(?:[:?]?=|:(?=[ \t]))[ \t]*/y;
     const from = after(region, separator, name.end);
@@ -63,12 +65,12 @@ const ARGUMENT = shellReader('argument');
 export function stringReader(place: Place): LineReader {
   return (region, mention) => {
     const name = nameAround(region, mention, /[\w.-]/);
-    if (/^\s*(?:\/\/|#|\*|\/\*|--)/.test(lineBefore(region, name.start))) return undefined;
+    if (/^\s*(?:\/\/|#|;|\*|\/\*|--)/.test(lineBefore(region, name.start))) return undefined;
     const beside = namedBeside(region, name, place);
     if (beside) return beside;
-    const separator =
-      /["'`]?\]?[ \t]*(?:(?::[ \t]*)?(?:[A-Za-z][\w.<>[\]?]{0,40}[ \t]*)?(?::=|=>|=(?!=))|:)[ \t]*(?=["'`])/y;
-    const from = after(region, separator, name.end);
+    const from =
+      after(region, /["'`]?\]?[ \t]*(?::=|=>|=(?!=)|:)[ \t]*(?=["'`])/y, name.end) ??
+      after(region, /[ \t]*(?::[ \t]*)?[A-Za-z][\w.<>[\]?]{0,40}[ \t]*:?=(?!=)[ \t]*(?=["'`])/y, name.end);
     const found = from === undefined ? undefined : quoted(region, name, from, place);
     return found && !isPartOfExpression(region, found) ? found : undefined;
   };

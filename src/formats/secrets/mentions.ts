@@ -3,8 +3,8 @@ export function mentionsIn(mentions: readonly number[], start: number, end: numb
   return mentions.slice(firstFrom(mentions, start), firstFrom(mentions, end));
 }
 
-/** The index of the first number that is not less than the given one. */
-function firstFrom(numbers: readonly number[], least: number): number {
+/** The index of the first of some ascending numbers that is not less than the given one. */
+export function firstFrom(numbers: readonly number[], least: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

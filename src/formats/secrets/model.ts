@@ -12,6 +12,8 @@ export interface TextDocument extends Document {
    * order, at which something in a name was met. A file whose syntax is known is read as a whole.
    */
   assignmentsAt(mentions: readonly number[]): readonly Assignment[];
+  /** Whether a comment of several lines holds an offset, which in PowerShell is where help shows how to call. */
+  isInHelp(offset: number): boolean;
 }
 
 /**

@@ -54,7 +54,8 @@ class Reader {
   #readMap(node: YamlMap, path: readonly string[]): void {
     for (const pair of node.ownPairs) {
       const { value, alias, name } = pair;
-      if (!value || alias) continue;
+      // What stands there shows what could stand there.
+      if (!value || alias || /^(?:examples?|x-example)$/.test(name)) continue;
       const here = [...path, name];
       if (value.kind !== 'scalar') this.read(value, here);
       else if (name === 'list' && path.at(-1) === 'chpasswd') this.#readAccounts(value);

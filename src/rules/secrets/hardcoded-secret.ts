@@ -5,6 +5,7 @@ import { dockerfile } from '../../formats/dockerfile';
 import { equivalents } from '../shared/secrets/equivalents';
 import { findSecrets } from '../shared/secrets/find';
 import { fixFor } from '../shared/secrets/fixes';
+import { isIgnoredByGit } from '../shared/secrets/git-ignored';
 import { environmentInstructions } from '../shared/secrets/image-environment';
 import { messageFor, nameFor } from '../shared/secrets/message';
 import { isInServiceEnvironment } from '../shared/secrets/service-environment';
@@ -175,6 +176,14 @@ export default rule({
       },
     },
     {
+      title: 'what git ignores stays on the machine',
+      files: {
+        '.gitignore': '.env\n/local/\n',
+        'api/.env': 'DB_PASSWORD=tulip-Harbour-41\n',
+        'local/settings.ini': '[db]\npassword = tulip-Harbour-41\n',
+      },
+    },
+    {
       title: 'code that only speaks of secrets',
       files: {
         'app/settings.py':
@@ -189,6 +198,7 @@ export default rule({
     for (const document of documents) {
       for (const secret of findSecrets(document, today)) {
         const { at, assignment, form, severity } = secret;
+        if (isIgnoredByGit(document.file.path, project)) break;
         if (isInImageEnvironment(at, project) || isInServiceEnvironment(at, project)) continue;
         yield {
           at,

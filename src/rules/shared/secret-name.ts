@@ -29,7 +29,8 @@ const OTHERWISE = words(
     'hide toggle reset forgot forget forgotten change update confirm invalid missing wrong bad incorrect unexpected ' +
     'expected existing placeholder label title hint error expired expiry expires fake dummy mock example sample encrypted ' +
     'hashed hash sealed pad eos bos unk mask sep cls special stop sync resume type format policy pull image tls ' +
-    'create generate rotate delete remove list get set read write verify validate check regex pattern name field',
+    'create generate rotate delete remove list get set read write verify validate check regex pattern name field ' +
+    'sha1 sha256 sha512 md5 bcrypt argon2 digest fingerprint posthog',
 );
 
 /** A secret's kind by its name, such as `DB_PASSWORD`, `apiKey` or `client-secret`; undefined when the name says no such thing. */

@@ -10,7 +10,7 @@ export function couldBeSecret(value: string, noun: SecretNoun, place: Place): bo
   const fallback = FALLBACK.exec(value)?.[1];
   if (fallback !== undefined) return couldBeSecret(fallback, noun, place);
   // Other alphabets are prose: a label, a hint.
-  if (value.length > 4096 || /\s|[\u0100-\uffff]/.test(value)) return false;
+  if (value.length > 4096 || /\s|[\u0100-\uffff]|\\u[\da-f]{4}/i.test(value)) return false;
   if (isReference(value) || isPlaceholder(value) || isDigest(value)) return false;
   return noun === 'password' ? couldBePassword(value, place) : couldBeKey(value, place);
 }
@@ -63,7 +63,7 @@ export function isReference(value: string): boolean {
   // $VAR, %VAR%, @VAR@, @@VAR@@, __VAR__, *alias
   if (/^(?:\$[A-Za-z_][\w:]*|\$env:\w+|%\w+%|@+\w+@+|__\w+__|\*\w+)$/.test(value)) return true;
   // a.b.c and f(x)
-  if (/^[A-Za-z_]\w*\(.*\)?$/.test(value)) return true;
+  if (/^[A-Za-z_][\w.]*\(.*$/.test(value)) return true;
   if (/^[A-Za-z_][\w-]*(?:(?:\.|->|::)[A-Za-z_][\w-]*)+$/.test(value) && isWordlike(value)) return true;
   return isPath(value);
 }
@@ -80,16 +80,20 @@ function isPath(value: string): boolean {
 }
 
 const STAND_INS =
-  /change[-_ ]?(?:me|it|this|in|on)|changed|replace|placeholder|example|sample|dummy|fake|your[-_ ]|^your|your(?:own|pass|secret|token|api|key|strong)|choose|(?:^|[-_])test(?:ing)?[-_]|[-_]your|\bmy[-_]\D*$|^my(?:secret|password|token|pass|key)\D*$|here$|xxx|\*\*\*|\.\.\.|…|todo|fixme|tbd|insert|redacted|censored|hidden|masked|removed|secure[-_]?password|not[-_]?(?:a[-_])?(?:real|secret|used|set)|put[-_]|enter[-_]|some[-_](?:secret|password|token|key)|any[-_]?(?:secret|password|token|thing)|lorem|deadbeef|cafebabe|foobar|unused|default|generate|random[-_](?:string|secret|password|key)|^the[-_]|^a[-_]|secret[-_]?key$|set[-_]?me|set[-_]in|via[-_]env|from[-_]env/i;
+  /change[-_ ]?(?:me|it|this|in|on)|changed|replace|placeholder|example|sample|dummy|fake|your[-_ ]|^your|your(?:own|pass|secret|token|api|key|strong)|choose|(?:^|[-_])test(?:ing)?[-_]|[-_]your|\bmy[-_]\D*$|^my(?:secret|password|token|pass|key)\D*$|here$|xxx|\*\*\*|\.\.\.|…|todo|fixme|tbd|insert|redacted|censored|hidden|masked|removed|secure[-_]?password|not[-_]?(?:a[-_])?(?:real|secret|used|set)|put[-_]|enter[-_]|some[-_](?:secret|password|token|key)|any[-_]?(?:secret|password|token|thing)|lorem|[-_]something$|please|random[-_]?(?:string|value|chars)|deadbeef|cafebabe|foobar|unused|default|generate|random[-_](?:string|secret|password|key)|^the[-_]|^a[-_]|secret[-_]?key$|set[-_]?me|set[-_]in|via[-_]env|from[-_]env/i;
 const NOTHING =
   /^(?:null|nil|none|undefined|true|false|yes|no|on|off|string|str|text|bool|boolean|int|integer|number|object|array|list|map|any|void|char|required|secretstr|n\/a|na|empty|blank|unset|auto|automatic|manual|internal|external)$/i;
 const TYPES = /^(?:varchar|optional\[|required[_-])/i;
+
+/** Keys that are made for browsers, where everybody reads them. */
+const FOR_BROWSERS = /^(?:pk\.eyJ|pk_(?:live|test)_|phc_|[123]x0{15})/;
 
 /** Values that documentation shows, and many copy. */
 const PUBLISHED = new Set([
   '1f2d1e2e67df',
   'S!B\\*d$zDsb=',
   'MWYyZDFlMmU2N2Rm',
+  'UyFCXCpkJHpEc2I9',
   'correcthorsebatterystaple',
   'Tr0ub4dor&3',
 ]);
@@ -97,7 +101,7 @@ const PUBLISHED = new Set([
 /** Whether a text only stands in for a secret: `changeme`, `<your-key>`, `null`, a published example. */
 export function isPlaceholder(value: string): boolean {
   if (value.length < 4 || NOTHING.test(value) || TYPES.test(value)) return true;
-  if (STAND_INS.test(value) || PUBLISHED.has(value)) return true;
+  if (STAND_INS.test(value) || PUBLISHED.has(value) || FOR_BROWSERS.test(value)) return true;
   if (STAND_INS.test(withoutDisguise(value))) return true;
   if (/^[<[({].*[>\])}]$/.test(value) || /[<>]|^-+$/.test(value)) return true;
   if (/^[\d.,:/-]+$/.test(value)) return true;
@@ -107,9 +111,9 @@ export function isPlaceholder(value: string): boolean {
   return new Set(value.toLowerCase()).size <= Math.min(4, value.length / 2);
 }
 
-/** What Base64 of twelve characters or more stands for, if that is plain text. */
+/** What Base64 of twelve characters or more, or of eight with padding, stands for, if that is plain text. */
 function printableBase64(value: string): string | undefined {
-  if (!/^[A-Za-z\d+/]{12,}={0,2}$/.test(value) || value.length % 4 !== 0) return undefined;
+  if (!/^(?:[A-Za-z\d+/]{12,}={0,2}|[A-Za-z\d+/]{6,}={1,2})$/.test(value) || value.length % 4 !== 0) return undefined;
   const decoded = atob(value).trimEnd();
   return /^[\x20-\x7e]+$/.test(decoded) ? decoded : undefined;
 }
@@ -135,7 +139,7 @@ const WEAK_WORDS = new Set(
     'welcome hello world letmein foo bar baz strong simple easy very my the some this is not a an and so ' +
     'insecure unsafe secure private access client server service web site value string session cookie signing ' +
     'encryption docker compose kafka zookeeper vault consul sa pw p for only with long short min max temp tmp ' +
-    'stage staging prod production qa ci integration unit e2e mock me'
+    'stage staging prod production qa ci integration unit e2e mock me top'
   ).split(' '),
 );
 const LONGEST_WEAK_WORD = 14;
@@ -200,5 +204,7 @@ export function isStandInToken(token: string, isProse: boolean): boolean {
   if (/example|placeholder|dummy|x{5}|\.{3}|\*{3}|0{8}|1{8}|redacted|your[-_]?(?:token|key|secret)/i.test(token))
     return true;
   if (token.length >= 20 && new Set(token).size < 8) return true;
+  // AAAABBBBCCCC and the like.
+  if (token.length < 100 && (token.match(/([A-Za-z\d])\1{2}/g)?.length ?? 0) >= 3) return true;
   return isProse && /01234567|12345678|abcdefg/i.test(token);
 }

@@ -34,10 +34,12 @@ export function looksRandom(text: string): boolean {
   return /[A-Za-z]/.test(text) && changes >= Math.max(2, text.length / 12) && entropy(text) >= 3;
 }
 
-/** Whether a text is a digest, an identifier or a public thing, by its form: UUID, GitHub's node ID, `sha256:…`, `$2b$…`, a certificate. */
+/** Whether a text is a digest, an identifier or a public thing, by its form: UUID, GitHub's node ID, `sha256:…`, `$2b$…`, a
+ * certificate, the fingerprint of an OpenPGP key. */
 export function isDigest(text: string): boolean {
   return (
     /^(?:[A-Z]{1,4}_kw|MDEwO|MDQ6)/.test(text) ||
+    (/^(?:0x)?[\dA-F]{40}$/.test(text) && /[A-F]/.test(text)) ||
     /^\{?[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\}?$/i.test(text) ||
     /^(?:(?:sha(?:1|224|256|384|512)|md5)[-:$]|\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|argon2\w{1,2}|pbkdf2\S*|scrypt|P|H)\$|\{(?:S?SHA|SSHA\d*|MD5|SMD5|CRYPT|bcrypt|noop|PBKDF2[\w-]*)\}|pbkdf2[_:]|scrypt:|SCRAM-SHA)/i.test(
       text,

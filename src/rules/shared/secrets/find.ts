@@ -86,7 +86,9 @@ function search(document: TextDocument, today: string): Secret[] {
     const severity = isPublished || document.kind === 'markdown' ? 'info' : 'error';
     return { at: assignment.value, form: undefined, assignment, severity, isPublished };
   });
-  return merged(byForm, byName, assignments).map(withSeverity);
+  const found = merged(byForm, byName, assignments);
+  const isShown = ({ at, form }: Secret) => (!form || form.isMadeForTests === true) && document.isInHelp(at.start);
+  return found.filter((secret) => !isShown(secret)).map(withSeverity);
 }
 
 function isDeployed({ place }: Assignment): boolean {
@@ -160,7 +162,13 @@ function severityOf({ severity = 'error' }: Form, secret: string): Severity {
 function isNamedSecret(assignment: Assignment, isTest: boolean): boolean {
   const { text, place } = assignment;
   const noun = argumentNoun(assignment);
-  if (noun === undefined || repeats(assignment) || isSearchKey(assignment)) return false;
+  if (
+    noun === undefined ||
+    (place === 'code' && assignment.name === 'Pass') ||
+    repeats(assignment) ||
+    isSearchKey(assignment)
+  )
+    return false;
   return couldBeSecret(text, noun, place) || (noun === 'password' && !isTest && isResourcePassword(assignment));
 }
 
