@@ -98,7 +98,7 @@ export interface ComposeProject {
 /** A file and what is read with it. */
 export interface Assembly {
   readonly file: ComposeFile;
-  /** The files themselves: this one first, the base beneath it, the override above it, and what any of them includes. */
+  /** The files themselves: this one first, the base that it is surely read over, its override, and what any of them includes. */
   readonly files: readonly ComposeFile[];
   /** Whether more is read with it that can't be seen: an `include` from elsewhere, or the base of an overlay. */
   readonly isOpen: boolean;

@@ -61,18 +61,22 @@ function assemble(home: Indexed, files: readonly Indexed[], project: Project): A
   const above = files.filter((other) => isOverrideOf(other.file.file.path, path));
   const variants = files.filter((other) => isLayerOf(other.file.file.path, path));
   const layers = [...below, ...above];
-  const own = [home, ...layers].map(({ file }) => file);
-  const { included, isOpen } = includedBy(own, project);
-  const all = [...own, ...included];
   const gathered = home.file.services.map((service) => gather(service, home, layers, project));
   const isOverlay = gathered.some(({ isFragment }) => isFragment);
+  // A variant that says of each service what runs may be one to be started alone.
+  const isLayered =
+    below.some(({ file }) => isOverrideOf(path, file.file.path)) ||
+    home.file.services.some((service) => !saysWhatRuns(service) && !service.extends);
+  const own = [home, ...(isLayered ? below : []), ...above].map(({ file }) => file);
+  const { included, isOpen } = includedBy(own, project);
+  const all = [...own, ...included];
   const services = gathered.map((each) => link(each, { home, below, layers, above, variants, isOverlay }));
   return {
     file: home.file,
     files: all,
     isOpen: isOpen || isOverlay,
     services,
-    declarations: included.length > 0 || layers.length > 0 ? declarationsOf(all) : home.byName,
+    declarations: all.length > 1 ? declarationsOf(all) : home.byName,
   };
 }
 

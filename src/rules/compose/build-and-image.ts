@@ -1,5 +1,6 @@
 import { rule } from '../../core/rule';
 import { officialName, parseImage } from '../shared/image';
+import { isLocalImage } from '../shared/local-image';
 
 export default rule({
   id: 'compose/build-and-image',
@@ -65,7 +66,7 @@ export default rule({
       const pair = map.pair('image');
       if (!pair || !image || !build || map.has('pull_policy')) continue;
       const reference = parseImage(image.text);
-      const official = reference && officialName(reference);
+      const official = reference && !isLocalImage(reference) ? officialName(reference) : undefined;
       yield {
         at: pair,
         message:

@@ -190,7 +190,7 @@ function finding({ key, message, severity }: Namespace, service: Service, pair: 
   return {
     at: pair,
     message: message(service.name),
-    severity: isHostAgent(imageOf(service)) ? 'info' : severity,
+    severity: isHostAgent(service, imageOf(service)) ? 'info' : severity,
     address: `services.${service.name}`,
     fix: { title: `Remove \`${key}: host\``, edits: [removePart(pair)] },
   };

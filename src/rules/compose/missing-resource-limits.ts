@@ -65,6 +65,46 @@ export default rule({
 `,
     },
     {
+      title: 'where no service has any, it is said once',
+      files: `«services»:
+  web:
+    image: example/web:1.4
+    ports: ["80:8080"]
+  db:
+    image: postgres:18
+  cache:
+    image: redis:8.2
+  job:
+    image: example/job:1.4
+`,
+      fixed: `services:
+  web:
+    image: example/web:1.4
+    ports: ["80:8080"]
+    deploy:
+      resources:
+        limits:
+          memory: 512M
+          cpus: "1.0"
+  db:
+    image: postgres:18
+    deploy:
+      resources:
+        limits:
+          memory: 512M
+          cpus: "1.0"
+  cache:
+    image: redis:8.2
+    deploy:
+      resources:
+        limits:
+          memory: 512M
+          cpus: "1.0"
+  job:
+    image: example/job:1.4
+`,
+    },
+    {
       files: `services:
   «db»:
     image: redis:8.2
@@ -139,10 +179,20 @@ services:
     },
   ],
   *check({ assemblies }) {
-    for (const { services, isOpen } of assemblies) {
-      for (const service of services) {
-        if (!service.isHead || service.profiles?.length !== 0 || !lacksLimits(service, isOpen)) continue;
-        if (!isLongRunning(service)) continue;
+    for (const { file, services, isOpen } of assemblies) {
+      const unlimited = services.filter((service) => isUnlimited(service, isOpen));
+      const pair = file.root?.pair('services');
+      // Where nobody has limits, that is one thing to say.
+      if (pair && unlimited.length > 2 && services.every((service) => lacksLimits(service, isOpen))) {
+        yield {
+          at: pair.key,
+          message: `None of these services has limits for memory and processor; set \`deploy.resources.limits\``,
+          address: 'services',
+          fix: limitAll(unlimited),
+        };
+        continue;
+      }
+      for (const service of unlimited) {
         yield {
           at: service.key,
           message: `\`${service.name}\` may take all memory and processors of its host; set \`deploy.resources.limits\``,
@@ -153,6 +203,15 @@ services:
     }
   },
 });
+
+function isUnlimited(service: Service, isOpen: boolean): boolean {
+  return service.isHead && service.profiles?.length === 0 && lacksLimits(service, isOpen) && isLongRunning(service);
+}
+
+function limitAll(services: readonly Service[]): Fix | undefined {
+  const edits = services.flatMap((service) => limit(service)?.edits ?? []);
+  return edits.length > 0 ? { title: 'Add limits to all of them', edits } : undefined;
+}
 
 /** Deployments are looked into; those of a variant are enough to leave the matter to it. */
 function lacksLimits(service: Service, isOpen: boolean): boolean {

@@ -1,5 +1,6 @@
 import { rule } from '../../core/rule';
 import { removePart, scalar } from '../../formats/yaml';
+import { isHostAgent } from '../shared/host-agent';
 import type { ImageReference } from '../shared/image';
 import { imageOf } from '../shared/service-image';
 
@@ -128,6 +129,7 @@ services:
         at: pair,
         message: `\`${service.name}\` has all rights on the host`,
         address: `services.${service.name}`,
+        severity: isHostAgent(service, image) ? 'warning' : undefined,
         fix: { title: 'Remove `privileged`', edits: [removePart(pair)] },
       };
     }

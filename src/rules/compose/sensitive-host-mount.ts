@@ -1,7 +1,7 @@
 import { type Fix, rule } from '../../core/rule';
 import { insert } from '../../core/text';
 import { UNKNOWN } from '../../formats/compose/interpolation';
-import type { Mount } from '../../formats/compose/model';
+import type { Mount, Service } from '../../formats/compose/model';
 import { insertPairs } from '../../formats/yaml';
 import { isHostAgent } from '../shared/host-agent';
 import { imageOf } from '../shared/service-image';
@@ -13,6 +13,9 @@ const SECRETS =
 /** Places of the host that make it do what is written to them. */
 const LEVERS =
   /^\/(?:etc\/(?:cron(?:tab|\.d|\.daily|\.hourly)?|systemd(?:\/system)?|init\.d|passwd|group|hosts|docker|ld\.so\.preload|profile\.d)|boot|dev|proc|sys|usr|bin|sbin|lib|lib64|opt|srv|var|var\/lib|var\/spool\/cron|usr\/(?:bin|sbin|lib|local|local\/bin))$/;
+
+/** Keys that open other things than the host. */
+const KEYS = /\/\.(?:ssh|aws|kube|gnupg|docker|azure|config\/gcloud)(?:\/|$)/;
 
 /** Such agents read the whole host; that is how they are documented. */
 const FOR_AGENTS = /^\/(?:|etc|proc|sys|dev|run|var|var\/(?:run|lib|lib\/docker)|boot|home|opt|srv|usr|lib)$/;
@@ -127,6 +130,17 @@ volumes:
       - /var/run:/var/run:ro
       - /sys:/sys:ro
       - /var/lib/docker/:/var/lib/docker:ro
+  monitoring:
+    image: "\${IMAGE}:\${TAG}"
+    volumes:
+      - /:/rootfs:ro
+      - /var/run:/var/run:ro
+      - /sys:/sys:ro
+      - /var/lib/docker:/var/lib/docker:ro
+  metricbeat:
+    build: ./metricbeat
+    volumes:
+      - /:/hostfs:ro
 `,
     },
     {
@@ -158,7 +172,7 @@ volumes:
         const { source, isReadOnly } = mount;
         const path = source && normalised(source.text);
         if (!source || path === undefined) continue;
-        const isAgent = isHostAgent(imageOf(service)) && FOR_AGENTS.test(path);
+        const isAgent = (isHostAgent(service, imageOf(service)) || mountsWhole(service)) && FOR_AGENTS.test(path);
         const isSecret = SECRETS.test(path) && !isAgent;
         if (!isSecret && !(LEVERS.test(path) || isAgent)) continue;
         if ((isReadOnly && !isSecret) || service.isOverruled('volumes')) continue;
@@ -166,7 +180,9 @@ volumes:
           at: source.at,
           message: isAgent
             ? `\`${service.name}\` can write to \`${path}\` of the host; mount it read-only`
-            : `${isReadOnly ? 'Reading' : 'Through'} \`${path}\` of the host \`${service.name}\` can get at the host itself; mount only what it needs`,
+            : KEYS.test(path)
+              ? `\`${service.name}\` gets the keys in \`${path}\`, and may do all that they open; hand it only what it needs`
+              : `${isReadOnly ? 'Reading' : 'Through'} \`${path}\` of the host \`${service.name}\` can get at the host itself; mount only what it needs`,
           severity: isAgent ? 'info' : undefined,
           address: `services.${service.name}`,
           fix: isAgent ? readOnly(mount) : undefined,
@@ -175,6 +191,14 @@ volumes:
     }
   },
 });
+
+/** Only what watches containers asks for the root of the host and for its Docker, both to read. */
+function mountsWhole({ mounts }: Service): boolean {
+  const reads = new Set(
+    mounts.flatMap(({ source, isReadOnly }) => (source && isReadOnly ? normalised(source.text) : [])),
+  );
+  return reads.has('/') && reads.has('/sys') && reads.has('/var/lib/docker');
+}
 
 /** An absolute path without the slashes at its end; undefined for all that is none. */
 function normalised(path: string): string | undefined {

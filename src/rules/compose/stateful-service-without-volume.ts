@@ -122,9 +122,13 @@ volumes:
   fast:
     image: postgres:17
     command: postgres -c fsync=off
-  test:
+  on-demand:
     image: mysql:8.4
     profiles: [test]
+  test-db:
+    image: mysql:8.4
+  atlas_dev_database:
+    image: postgres:17
 `,
     },
     {
@@ -191,9 +195,11 @@ volumes:
   },
 });
 
+const NOT_MEANT_TO_LAST = /(?:^|[-_.])(?:tests?|dev|tmp|temp|ephemeral|shadow|e2e|ci)(?:$|[-_.\d])/i;
+
 function withoutVolume(service: Service, file: ComposeFile): Finding | undefined {
   const whole = [service, ...service.parts];
-  if (service.isOpen || whole.some(({ build }) => build)) return undefined;
+  if (service.isOpen || NOT_MEANT_TO_LAST.test(service.name) || whole.some(({ build }) => build)) return undefined;
   const image = imageOf(service);
   const stateful = image && STATEFUL.find(({ repositories }) => repositories.includes(image.repository));
   if (!stateful || whole.some((part) => !startsServer(part, stateful))) return undefined;

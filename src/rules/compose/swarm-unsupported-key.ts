@@ -3,7 +3,7 @@ import { IGNORED_STACK_KEYS, STACK_KEYS } from '../../data/stack-keys';
 import type { ServiceDeclaration } from '../../formats/compose/model';
 import { at, type YamlPair } from '../../formats/yaml';
 import { COMPOSE } from '../shared/compose-shape';
-import { isStack } from '../shared/swarm';
+import { isOnlyStack } from '../shared/swarm';
 
 /** What says the same to a Swarm. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -35,7 +35,8 @@ export default rule({
   ],
   bad: [
     {
-      files: `services:
+      files: {
+        'stack.yaml': `services:
   web:
     image: example/web:1.4
     «restart»: always
@@ -44,6 +45,7 @@ export default rule({
     deploy:
       update_config: { failure_action: rollback }
 `,
+      },
     },
     {
       title: 'what it refuses',
@@ -55,6 +57,7 @@ export default rule({
       db: { condition: service_healthy }
     deploy:
       mode: global
+      endpoint_mode: dnsrr
   db:
     image: postgres:18
     «profiles»: [database]
@@ -75,8 +78,21 @@ export default rule({
 `,
     },
     {
-      title: 'built and pushed first; lists; said the other way too',
+      title: 'a file that may be used both ways',
       files: `services:
+  web:
+    image: example/web:1.4
+    restart: always
+    container_name: web
+    deploy:
+      mode: global
+      placement: { constraints: [node.role == worker] }
+`,
+    },
+    {
+      title: 'built and pushed first; lists; said the other way too',
+      files: {
+        'shop-stack.yml': `services:
   web:
     build: .
     image: example/web:1.4
@@ -89,6 +105,7 @@ export default rule({
   db:
     image: postgres:18
 `,
+      },
     },
     {
       title: 'a network that containers outside of the Swarm may join',
@@ -107,7 +124,7 @@ networks:
   *check({ assemblies }) {
     const seen = new Set<YamlPair>();
     for (const { file, services } of assemblies) {
-      if (!isStack(file)) continue;
+      if (!isOnlyStack(file)) continue;
       for (const service of services) {
         for (const pair of service.map.pairs) {
           const isRefused = refuses(pair);

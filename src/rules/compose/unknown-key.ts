@@ -2,7 +2,7 @@ import { type Finding, type Fix, rule } from '../../core/rule';
 import { nearest } from '../../core/spelling';
 import { replace } from '../../core/text';
 import type { YamlMap, YamlNode, YamlPair } from '../../formats/yaml';
-import { COMPOSE, inWords, isAnything, isOfStacks, type Shape } from '../shared/compose-shape';
+import { COMPOSE, inWords, isAnything, isKnownBeside, type Shape } from '../shared/compose-shape';
 
 /** What the first version of the format had, or other tools have, and what says it today. */
 const TODAY: Readonly<Record<string, string>> = {
@@ -210,7 +210,7 @@ class Walk {
       if (shape) yield* this.#value(pair.value, shape, pair);
       else if (
         !name.startsWith('x-') &&
-        !isOfStacks(isService(pair) ? 'services' : parent, name) &&
+        !isKnownBeside(isService(pair) ? 'services' : parent, name) &&
         !this.#seen.has(pair.key)
       ) {
         this.#seen.add(pair.key);
@@ -251,8 +251,7 @@ function unknownKey(pair: YamlPair, keys: Readonly<Record<string, Shape>>, paren
   const where = parent === '' ? 'at the top' : `under \`${parent}\``;
   const today = isService(pair) ? TODAY[name] : undefined;
   const free = Object.keys(keys).filter((each) => !pair.parent.has(each));
-  const meant =
-    today === undefined || keys[today] ? (today ?? (name.length > 3 ? nearest(name, free) : undefined)) : undefined;
+  const meant = meantKey(name, today, free, keys);
   const advice =
     meant !== undefined
       ? `did you mean \`${meant}\`?`
@@ -267,6 +266,20 @@ function unknownKey(pair: YamlPair, keys: Readonly<Record<string, Shape>>, paren
         ? { title: `Rename it to ${meant}`, edits: [replace(key.inner, meant)] }
         : undefined,
   };
+}
+
+/** Hardly anybody gets the first letter wrong. */
+function meantKey(
+  name: string,
+  today: string | undefined,
+  free: readonly string[],
+  keys: Readonly<Record<string, Shape>>,
+): string | undefined {
+  if (today !== undefined) return keys[today] ? today : undefined;
+  return nearest(
+    name,
+    free.filter((each) => each[0] === name[0]?.toLowerCase()),
+  );
 }
 
 function wrongKind(node: YamlNode, shape: Shape, pair: YamlPair): Finding {

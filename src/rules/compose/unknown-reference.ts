@@ -75,6 +75,9 @@ volumes:
     secrets:
       - «web_token»
     configs: [«web_config»]
+  worker:
+    image: example/worker:1.4
+    secrets: [web_token]
 secrets:
   mail_password:
     file: ./mail_password.txt
@@ -218,6 +221,28 @@ services:
 `,
     },
     {
+      title: 'a file of the same project above, and an override that is to be copied',
+      files: {
+        'suites/example/compose.yaml': `services:
+  web:
+    image: example/web:1.4
+    networks: [shared]
+`,
+        'suites/compose.yaml': `networks:
+  shared:
+`,
+        'mail/compose.yaml': `services:
+  mail:
+    image: example/mail:1.4
+    secrets: [mail]
+`,
+        'mail/compose.override.yaml.example': `secrets:
+  mail:
+    environment: MAIL_PASSWORD
+`,
+      },
+    },
+    {
       title: '`.env` names more files',
       files: {
         'compose.yaml': `services:
@@ -234,12 +259,16 @@ services:
     const seen = new Set<YamlScalar>();
     for (const assembly of assemblies) {
       if (assembly.isOpen) continue;
+      const undeclared = new Set<string>();
       const known = new Map<Section, Set<string>>();
       for (const service of assembly.services) {
         for (const reference of referencesOf(service)) {
           const names = namesOf(reference.section, assembly, known);
           if (names.has(reference.name) || seen.has(reference.scalar)) continue;
           seen.add(reference.scalar);
+          const key = `${reference.section} ${reference.name}`;
+          if (undeclared.has(key)) continue;
+          undeclared.add(key);
           const found = unknown(reference, service, names, assembly, project);
           if (found) yield found;
         }

@@ -21,13 +21,26 @@ export function mayBeDeclaredElsewhere(
 ): boolean {
   const isStandard = STANDARD.test(basename(file.path));
   const environment = dotenvBeside(file.path, project)?.derived(dotenv);
-  if (environment?.has('COMPOSE_FILE')) return true;
+  if (environment?.has('COMPOSE_FILE') || hasOverrideToCopy(dirname(file.path), project)) return true;
   const besides = composeFilesIn(dirname(file.path), project).filter(({ file: other }) => other.path !== file.path);
-  if (besides.some((other) => map(other.root?.get(section))?.has(name) ?? false)) return true;
+  if (besides.some((other) => declares(other, section, name))) return true;
   if (!isStandard && besides.length > 0) return true;
   return ancestors(file.path)
     .slice(1, NEAREST_FOLDERS)
-    .some((folder) => composeFilesIn(folder, project).some((other) => !isStandard || refersTo(other, file.path)));
+    .some((folder) =>
+      composeFilesIn(folder, project).some(
+        (other) => !isStandard || declares(other, section, name) || refersTo(other, file.path),
+      ),
+    );
+}
+
+function declares({ root }: ComposeFile, section: Section, name: string): boolean {
+  return map(root?.get(section))?.has(name) ?? false;
+}
+
+/** Such as `compose.override.yaml.example`: whoever starts the project copies it and fills it in. */
+function hasOverrideToCopy(folder: string, project: Project): boolean {
+  return project.list(folder).some(({ name, kind }) => kind === 'file' && /compose.{0,100}override/i.test(name));
 }
 
 function composeFilesIn(folder: string, project: Project): ComposeFile[] {

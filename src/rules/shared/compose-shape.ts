@@ -10,19 +10,18 @@ export interface Shape {
   readonly any?: Shape;
 }
 
-/** What `docker stack deploy` reads and the specification doesn't know. */
-const OF_STACKS: Readonly<Record<string, readonly string[]>> = {
-  deploy: [],
+/** What `docker stack deploy` or Compose reads and the table doesn't know: `pre_start` is newer (docker/compose, 2026). */
+const MORE: Readonly<Record<string, readonly string[]>> = {
   resources: ['memory_swap', 'memory_swappiness'],
-  services: ['cgroupns_mode'],
+  services: ['cgroupns_mode', 'pre_start'],
 };
 
 /** A whole Compose file, by the Compose Specification. */
 export const COMPOSE: Shape = table.shape;
 
-/** Whether Compose does not know a key, but a Swarm does. */
-export function isOfStacks(parent: string, key: string): boolean {
-  return OF_STACKS[parent]?.includes(key) ?? false;
+/** Whether a key is known beyond the table. */
+export function isKnownBeside(parent: string, key: string): boolean {
+  return MORE[parent]?.includes(key) ?? false;
 }
 
 /** Whether anything may stand there. */

@@ -1,3 +1,4 @@
+import { basename } from '../../core/path';
 import type { ComposeFile } from '../../formats/compose/model';
 import { at, map, pairs, scalar } from '../../formats/yaml';
 
@@ -29,4 +30,12 @@ function hasOverlay({ root }: ComposeFile): boolean {
       scalar(at(value, 'driver'))?.text === 'overlay' &&
       ['external', 'attachable'].every((key) => !map(value)?.has(key)),
   );
+}
+
+/** Whether a file is for a Swarm and for nothing else: by its name, or by what Compose can't do. */
+export function isOnlyStack(file: ComposeFile): boolean {
+  const name = basename(file.file.path);
+  if (/(?:^|[._-])(?:stack|swarm)(?=[._-])/i.test(name)) return true;
+  const deploys = pairs(file.root?.get('services')).map(({ value }) => map(at(value, 'deploy')));
+  return hasOverlay(file) || deploys.some((deploy) => deploy?.has('rollback_config') || deploy?.has('endpoint_mode'));
 }
