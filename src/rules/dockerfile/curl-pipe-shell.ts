@@ -36,6 +36,7 @@ RUN «sh -c "$(curl -fsSL https://example.com/install.sh)" "" --unattended»
 RUN «bash <(wget -qO- https://example.com/install.sh)»
 RUN «eval "$(curl https://example.com/env)"»
 RUN «curl -sSL https://install.example.org | python3 -»
+RUN «curl -sS https://example.org/installer | php -- --install-dir=/usr/bin»
 RUN «wget -O - "https://example.com/\${VERSION}.sh.gz" | gunzip | sh -s -- --yes»
 `,
     },

@@ -112,11 +112,18 @@ function fixOf(run: RunInstruction, command: ShellCommand): Fix | undefined {
     return { title: `Use ${keyword}`, edits: [replace({ ...run.span, end: span.end }, instruction)] };
   }
   const { file } = span;
-  const before = /[ \t\\`\r\n]*&&[ \t\\`\r\n]*$/.exec(file.text.slice(run.span.start, span.start));
-  if (!before || before[0].includes('#') || textOf(run.span).includes('<<')) return undefined;
-  const start = run.span.start + before.index;
+  const before = withoutBlanks(file.text.slice(run.span.start, span.start));
+  if (!before.endsWith('&&') || textOf(run.span).includes('<<')) return undefined;
+  const start = run.span.start + withoutBlanks(before.slice(0, -2)).length;
   return {
     title: `Use ${keyword}`,
     edits: [replace({ file, start, end: span.end }, `${file.eol}${instruction}`)],
   };
+}
+
+/** A text up to its last word; backslashes that continue lines are blanks too. */
+function withoutBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t\r\n\\`'.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }

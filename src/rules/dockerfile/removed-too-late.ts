@@ -86,9 +86,14 @@ RUN «apk del» .build
 /** What is made to be unpacked, or installed from. */
 const ARCHIVE = /\.(?:t[abgx]z|tbz2?|txz|tzst|gz|bz2|xz|zst|zip|7z|rar|tar|deb|rpm|apk|whl|run|bin|iso|msi|exe|pkg)$/i;
 
-/** Files whose names say that they are small; installers of Conda and their like are archives. */
+/** Files whose names say that they are small. */
 const SMALL =
-  /\.(?:py|php|rb|pl|txt|list|asc|gpg|key|sig|sha\d+\w*|md5\w*|json|ya?ml|conf|cfg|xml|patch)$|^(?!.{0,99}(?:conda|forge|cuda)).{0,99}\.sh$/i;
+  /\.(?:py|php|rb|pl|txt|list|asc|gpg|key|sig|sha\d{1,3}(?:sum)?|md5(?:sum)?|json|ya?ml|conf|cfg|xml|patch)$/i;
+
+function isSmall(path: string): boolean {
+  // Installers of Conda and their like hold what they install.
+  return SMALL.test(path) || (path.endsWith('.sh') && !/conda|forge|cuda/i.test(path));
+}
 
 function* lateFiles(stage: Stage, chain: readonly Stage[]): Generator<Finding> {
   const later = inOrder(chain.slice(0, chain.indexOf(stage)));
@@ -103,8 +108,7 @@ function* lateFiles(stage: Stage, chain: readonly Stage[]): Generator<Finding> {
     const folder = workingFolder([...below, ...stage.instructions.slice(0, index)]);
     for (const { path, command } of fetchedFiles(run.command.commands)) {
       const target = pathInImage(path, folder);
-      if (target === undefined || SMALL.test(path) || isMounted(run, target) || removalOf(target, folder, [run]))
-        continue;
+      if (target === undefined || isSmall(path) || isMounted(run, target) || removalOf(target, folder, [run])) continue;
       const removal = removalOf(target, folder, [...stage.instructions.slice(index + 1), ...later]);
       if (removal) yield finding(removal.command.span, path, { at: command.span, message: 'Fetched in this layer' });
     }

@@ -80,6 +80,8 @@ function readsCode(command: ShellCommand): boolean {
   if (isShell(name))
     return codeWordOf(command) === undefined && !command.redirects.some(({ operator }) => operator[0] === '<');
   const [, first] = words;
+  // `php -- --install-dir=/bin` hands arguments to what it reads.
+  if (name === 'php' && first?.value === '--') return true;
   // With any other argument it runs something else, and reads data.
   return INTERPRETERS.has(name) && (first === undefined || first.value === '-' || first.value === '/dev/stdin');
 }

@@ -36,7 +36,8 @@ export function removeCommand(command: ShellCommand, commands: readonly ShellCom
   const { file, start, end } = command.span;
   if (!next || next.within !== command.within || (next.connector !== '&&' && next.connector !== ';')) return undefined;
   if (next.span.start < end || command.connector === '||' || command.connector === '|') return undefined;
-  const isPlain = /^[ \t\\`\r\n]*(?:&&|;)?[ \t\\`\r\n]*$/.test(file.text.slice(end, next.span.start));
+  const between = file.text.slice(end, next.span.start).replace(/[ \t\\`\r\n]/g, '');
+  const isPlain = between === '' || between === '&&' || between === ';';
   return isPlain ? replace({ file, start, end: next.span.start }, '') : undefined;
 }
 

@@ -21,8 +21,8 @@ interface Switch {
   /** Such options with a value that does so. */
   readonly values?: Readonly<Record<string, RegExp>>;
   readonly valued?: readonly string[];
-  /** A whole command line, joined by blanks, that turns the check off for good. */
-  readonly setting?: RegExp;
+  /** A setting of the program, and the value with which it turns the check off for good: `config set strict-ssl false`. */
+  readonly setting?: { readonly key: RegExp; readonly value: RegExp };
 }
 
 const OFF = /^(?:false|0|no|off)$/i;
@@ -48,21 +48,20 @@ const TLS: readonly Switch[] = [
     programs: /^(?:pip(?:[23](?:\.\d+)?)?|uv|pipx)$/,
     options: ['--trusted-host', '--allow-insecure-host'],
     valued: ['--trusted-host', '--allow-insecure-host'],
-    setting: /^\S+ config set (?:--\w+ )?global\.trusted-host\b/,
+    setting: { key: /^global\.trusted-host$/, value: /\S/ },
   },
   {
     programs: /^(?:npm|pnpm|yarn|yarnpkg)$/,
     options: ['--no-strict-ssl'],
     values: { '--strict-ssl': OFF },
     valued: ['--strict-ssl'],
-    setting:
-      /^\S+ (?:config )?set (?:-g |--global |--location[= ]\w+ )?(?:strict-ssl|enableStrictSsl)[ =](?:false|0)\b/i,
+    setting: { key: /^(?:strict-ssl|enableStrictSsl)$/, value: OFF },
   },
   {
     programs: /^git$/,
     values: { '-c': /^http\.(?:\S*\.)?sslVerify=(?:false|0|no|off)$/i },
     valued: ['-c', '-C'],
-    setting: /^git (?:-C \S+ )?config (?:--?[\w-]+ )*http\.(?:\S*\.)?sslVerify (?:false|0|no|off)\b/i,
+    setting: { key: /^http\.(?:\S*\.)?sslVerify$/i, value: OFF },
   },
   {
     programs: /^(?:yum|dnf|dnf5|microdnf|tdnf|yum-config-manager)$/,
@@ -74,9 +73,9 @@ const TLS: readonly Switch[] = [
     values: { '-o': /^Acquire::https?::(?:\S+::)?Verify-(?:Peer|Host)=(?:false|0|no)$/i },
     valued: ['-o'],
   },
-  { programs: /^composer$/, setting: /^composer config (?:--?[\w-]* )*(?:-- )?disable-tls (?:true|1)\b/ },
-  { programs: /^(?:conda|mamba|micromamba)$/, setting: /^\S+ config (?:--?[\w-]+ )*--set ssl_verify (?:false|no)\b/i },
-  { programs: /^(?:bundle|bundler)$/, setting: /^\S+ config (?:set )?(?:--\w+ )*ssl_verify_mode 0\b/i },
+  { programs: /^composer$/, setting: { key: /^disable-tls$/, value: /^(?:true|1)$/ } },
+  { programs: /^(?:conda|mamba|micromamba)$/, setting: { key: /^ssl_verify$/, value: OFF } },
+  { programs: /^(?:bundle|bundler)$/, setting: { key: /^ssl_verify_mode$/, value: /^0$/ } },
   { programs: /^(?:aws)$/, options: ['--no-verify-ssl'] },
   { programs: /^(?:kubectl|helm|oc|argocd)$/, options: ['--insecure-skip-tls-verify'] },
   { programs: /^(?:skopeo|podman|buildah)$/, values: { '--tls-verify': OFF, '--src-tls-verify': OFF } },
@@ -133,15 +132,9 @@ function* switchedOff(command: ShellCommand, switches: readonly Switch[]): Gener
   const found = program === undefined ? undefined : switches.find(({ programs }) => programs.test(program));
   if (!found) return;
   const { options = [], values = {}, valued = [], setting } = found;
-  if (setting?.test(own.map(({ prefix }) => prefix).join(' '))) {
-    yield {
-      words: own,
-      written: own
-        .map(({ prefix }) => prefix)
-        .join(' ')
-        .slice(0, 60),
-      isText: true,
-    };
+  if (setting && sets(own, setting)) {
+    const written = own.map(({ prefix }) => prefix).join(' ');
+    yield { words: own, written: written.slice(0, 60), isText: true };
     return;
   }
   for (const [index, word] of own.entries()) {
@@ -162,6 +155,16 @@ function* switchedOff(command: ShellCommand, switches: readonly Switch[]): Gener
         yield { words: [word], written: short, left: text.replace(short.slice(1), '') };
     }
   }
+}
+
+/** Whether a command line such as `npm config set strict-ssl false` gives a setting that value. */
+function sets(words: readonly ShellWord[], { key, value }: NonNullable<Switch['setting']>): boolean {
+  if (!words.some((word) => word.value === 'config' || word.value === 'set')) return false;
+  return words.some((word, index) => {
+    const [name = '', given] = (word.value ?? '').split('=', 2);
+    const next = words.slice(index + 1).find(({ prefix }) => !prefix.startsWith('-'));
+    return key.test(name) && value.test(given ?? next?.value ?? '');
+  });
 }
 
 const WRITERS = /^(?:echo|printf|sed|tee|cat|perl)$/;
