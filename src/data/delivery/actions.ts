@@ -37,9 +37,10 @@ function isOn(given: Inputs, name: string): boolean {
 
 /** The tags of docker/build-push-action, a line or a comma between them. */
 function references(given: Inputs): readonly string[] | undefined {
+  // Commas inside of expressions part nothing.
   const tags = given('tags')
-    ?.split(/[\n,]/)
-    .map((tag) => tag.trim());
+    ?.match(/(?:\$\{\{[^}]*\}\}|[^\n,])+/g)
+    ?.map((tag) => tag.trim());
   const written = tags?.filter((tag) => tag !== '');
   return written && written.length > 0 ? written : undefined;
 }

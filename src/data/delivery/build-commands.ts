@@ -133,7 +133,7 @@ export const buildCommands: CommandTable = {
   node: {
     '': ({ has, operands }) => (has('--test') ? TESTS : [...operands.slice(0, 1).flatMap(meaningsOfName), ANYTHING]),
   },
-  ...each('jest vitest mocha ava karma jasmine tap c8 nyc wtr uvu qunit', { '': TESTS }),
+  ...each('jest vitest mocha ava karma jasmine tap c8 nyc wtr uvu qunit', { list: NOTHING, '': TESTS }),
   ...each('cypress playwright', { run: TESTS, test: TESTS, install: NOTHING, 'install-deps': NOTHING, '': NOTHING }),
   ...each('eslint prettier stylelint biome oxlint standard xo markdownlint markdownlint-cli2 commitlint', {
     '': LINTS,

@@ -1,6 +1,13 @@
 import { buildCommands } from '../../data/delivery/build-commands';
 import { deployCommands } from '../../data/delivery/deploy-commands';
-import { ANYTHING, type CommandMeaning, type Given, type Meaning, NOTHING } from '../../data/delivery/meaning';
+import {
+  ANYTHING,
+  type CommandMeaning,
+  type Given,
+  MAKES_TARGET,
+  type Meaning,
+  NOTHING,
+} from '../../data/delivery/meaning';
 import { meaningsOfName } from '../../data/delivery/names';
 import { plainCommands } from '../../data/delivery/plain-commands';
 import { publishCommands } from '../../data/delivery/publish-commands';
@@ -53,7 +60,7 @@ export function meaningsOfCommand(command: ShellCommand): CommandMeanings {
   if (entries) return inTable(program, entries, words);
   if (program === 'curl' || program === 'wget') return { by: program, meanings: request(words) };
   if (plainCommands.has(program)) return { by: program, meanings: NOTHING };
-  return { by: program, meanings: [...(path.includes('/') ? meaningsOfName(program) : NOTHING), ANYTHING] };
+  return path.includes('/') ? runsFile(first) : { by: program, meanings: [ANYTHING] };
 }
 
 /** Without its folder, the ending of Windows, and the version that `npx` is to bring. */
@@ -72,11 +79,15 @@ function python(words: readonly ShellWord[]): CommandMeanings {
   return entries ? inTable('manage.py', entries, words.slice(at)) : runsFile(file);
 }
 
+/** Names of scripts that make a cluster for the job. */
+const LOCAL_CLUSTER = /(?<![a-z])(?:kind|minikube|k3d|k3s|microk8s|localstack)(?![a-z])/i;
+
 /** A script of the project's own: its name is all that is known. */
 function runsFile(file: ShellWord | undefined): CommandMeanings {
   if (!file) return { by: 'sh', meanings: NOTHING };
   const name = file.prefix.slice(file.prefix.lastIndexOf('/') + 1);
-  return { by: name, meanings: [...meaningsOfName(name), ANYTHING] };
+  const target = LOCAL_CLUSTER.test(name) ? [MAKES_TARGET] : NOTHING;
+  return { by: name, meanings: [...meaningsOfName(name), ...target, ANYTHING] };
 }
 
 function inTable(program: string, entries: readonly Entry[], words: readonly ShellWord[]): CommandMeanings {
@@ -93,7 +104,7 @@ function inTable(program: string, entries: readonly Entry[], words: readonly She
   const given = givenOf(words, operands.slice(pattern.length === 0 ? 0 : best.at + pattern.length));
   const meanings = typeof meaning === 'function' ? meaning(given) : meaning;
   const all = Array.isArray(meanings) ? (meanings as readonly Meaning[]) : [meanings as Meaning];
-  return { by: [program, ...pattern].join(' '), meanings: isRehearsal(given) ? all.filter(isHarmless) : all };
+  return { by: [program, ...pattern].join(' '), meanings: all.filter((each) => isDone(each, given)) };
 }
 
 /** The subcommand is the first operand that can be one; options' values may stand before it. */
@@ -132,14 +143,15 @@ function unquoted(raw: string): string {
   return raw.replace(/["']/g, '');
 }
 
-/** Whether nothing is changed, only shown. */
-function isRehearsal({ has, values }: Given): boolean {
-  if (has('--help', '--version')) return true;
-  return has('--dry-run', '--dryrun') && !values('--dry-run').some((value) => value === 'none' || value === 'false');
-}
+/** Options with which tests are only built or named. */
+const UNTESTED = ['--list', '--listTests', '--list-tests', '--collect-only', '--co', '--no-run', '--fixtures'];
 
-function isHarmless({ kind }: Meaning): boolean {
-  return kind !== 'deploys' && kind !== 'publishes' && kind !== 'rolls-back' && kind !== 'verifies';
+/** Whether the options let a command do what it is there for, and not just show or prepare it. */
+function isDone({ kind }: Meaning, { has, values }: Given): boolean {
+  if (has('--help', '--version')) return false;
+  if (kind === 'tests') return !has(...UNTESTED);
+  if (kind !== 'deploys' && kind !== 'publishes' && kind !== 'rolls-back' && kind !== 'verifies') return true;
+  return !has('--dry-run', '--dryrun') || values('--dry-run').some((value) => value === 'none' || value === 'false');
 }
 
 /** A request to a web hook tells somebody; any other may be a look at what has been deployed. */

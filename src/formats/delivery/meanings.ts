@@ -1,7 +1,7 @@
-import type { Span } from '../../core/text';
+import { type Span, textOf } from '../../core/text';
 import type { Inputs, Meaning, TaskMeaning } from '../../data/delivery/meaning';
 import { meaningsOfName, namesProduction } from '../../data/delivery/names';
-import type { Activity, ActivityKind, Doing, Environment, Job, Step } from './model';
+import type { Activity, ActivityKind, Doing, Job, Step } from './model';
 
 /** A step of which nothing can be known. */
 export const DOES_ANYTHING: Doing = { activities: [], isOpaque: true, makesTarget: false };
@@ -47,17 +47,28 @@ export function together(doings: readonly Doing[]): Doing {
   };
 }
 
+/** What is made for one job, as configurations and names of steps speak of it. */
+const LOCAL =
+  /(?<![a-z])(?:kind[-_ ](?:create|cluster|load|config)|minikube|k3d|k3s|microk8s|localstack|kwok)(?![a-z])/i;
+
 /** A job of such a name deploys, if it does, to see whether that works. */
 const TESTING = /(?:^|[^a-z])(?:e2e|integration|acceptance|conformance|functional|smoke|tests?|testing)(?![a-z])/i;
 
-/** What a job does: its steps, judged by its name, its environment and what it deploys to. */
+/**
+ * What a job does: its steps, judged by its name, its environment and what it deploys to. `around` are the names of the
+ * pipeline and of its file, which may tell the place too: `deploy-staging.yml`.
+ */
 export function doingOfJob(
   { id, name, head, environment }: Pick<Job, 'id' | 'name' | 'head' | 'environment'>,
   steps: readonly Step[],
+  around = '',
 ): Pick<Job, 'steps' | 'activities' | 'isOpaque'> {
   const named = activitiesOfName(id === name ? id : `${id} ${name}`, head);
-  const place = placeOf(id, name, environment);
-  const makesTarget = steps.some((step) => step.makesTarget);
+  const place =
+    environment?.isProduction ??
+    namesProduction(withoutTasks(`${id} ${name}`)) ??
+    namesProduction(withoutTasks(around));
+  const makesTarget = steps.some((step) => step.makesTarget || LOCAL.test(textOf(step.whole)));
   const isTest = makesTarget || (TESTING.test(`${id} ${name}`) && !has(named, 'deploys'));
   const judged = steps.map((step) => ({
     ...step,
@@ -76,11 +87,6 @@ export function doingOfJob(
 function judge(deploy: Activity, isTest: boolean, place: boolean | undefined): Activity {
   if (isTest) return { ...deploy, certainty: 'likely', isPreview: true };
   return place === false ? { ...deploy, isPreview: true } : deploy;
-}
-
-/** Whether a job works on production; undefined where neither its environment nor its name tells. */
-function placeOf(id: string, name: string, environment: Environment | undefined): boolean | undefined {
-  return environment?.isProduction ?? namesProduction(withoutTasks(`${id} ${name}`));
 }
 
 /** A job called `test-and-deploy` tests, one called `deploy-test` deploys to where tests are made. */

@@ -1,4 +1,4 @@
-import { dirname } from '../../core/path';
+import { basename, dirname } from '../../core/path';
 import type { Project } from '../../core/project';
 import type { Span } from '../../core/text';
 import { actionMeanings, plainActions } from '../../data/delivery/actions';
@@ -74,10 +74,11 @@ function jobOf(job: Job, starts: readonly Trigger[] | undefined, project: Projec
   const uses = (pattern: RegExp) =>
     job.steps.some((step) => step.uses?.kind === 'repository' && pattern.test(step.uses.text.toLowerCase()));
   const plain = { id, name, head: pair.key, environment };
+  const around = `${scalar(workflow.map.get('name'))?.text ?? ''} ${basename(workflow.map.file.path).replace(/\.ya?ml$/, '')}`;
   const isCall = job.uses !== undefined;
   return {
     ...plain,
-    ...doingOfJob(plain, steps),
+    ...doingOfJob(plain, hasCredentials(job) ? steps : steps.map(harmless), around),
     needs: job.map.lacks('needs') || job.needs.length > 0 ? job.needs.map(({ text }) => text) : undefined,
     stage: undefined,
     startedBy,
@@ -105,6 +106,28 @@ function environmentOf({ environment }: Job): Environment | undefined {
   const written = value.kind === 'map' ? scalar(value.get('name')) : scalar(value);
   const name = written && !hasExpression(written.text) ? written.text : undefined;
   return { name, at: written ?? value, isProduction: name === undefined ? undefined : namesProduction(name) };
+}
+
+/** Without a secret and an identity, a runner of GitHub can reach nothing but what the job has made itself. */
+function hasCredentials({ pair, workflow, permissions, runsOn, environment, uses }: Job): boolean {
+  if (uses || environment || runsOn?.some((label) => !/^(?:ubuntu|windows|macos)/.test(label)) !== false) return true;
+  const text = ({ file, start, end }: Span) => file.text.slice(start, end);
+  const may = permissions ?? workflow.permissions;
+  const given = [pair, workflow.map.pair('env'), workflow.map.pair('permissions')].flatMap((each) =>
+    each ? text(each) : [],
+  );
+  return may?.all === 'write-all' || given.some((each) => /\bsecrets\b|\bid-token\b|\bvars\./.test(each));
+}
+
+/** Tools that work as well with what is local to the job, and what they do there. */
+function harmless(step: DeliveryStep): DeliveryStep {
+  const activities = step.activities.map((activity) =>
+    activity.kind === 'deploys' &&
+    /^(?:kubectl|helm|helmfile|terraform|tofu|terragrunt|pulumi|oc|ansible-playbook|docker)\b/.test(activity.by)
+      ? { ...activity, certainty: 'likely' as const, isPreview: true }
+      : activity,
+  );
+  return { ...step, activities };
 }
 
 /** The caches of setup actions and those of actions/cache; actions that keep one by themselves count too. */

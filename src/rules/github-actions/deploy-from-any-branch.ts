@@ -119,6 +119,8 @@ jobs:
     {
       title: 'each pull request has a place of its own',
       files: `on: pull_request
+permissions:
+  id-token: write
 jobs:
   review-app:
     runs-on: ubuntu-latest
@@ -129,6 +131,8 @@ jobs:
     {
       title: 'only shown what would be done',
       files: `on: pull_request
+permissions:
+  id-token: write
 jobs:
   plan:
     runs-on: ubuntu-latest

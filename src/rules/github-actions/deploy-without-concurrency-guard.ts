@@ -1,4 +1,5 @@
-import { type Fix, rule } from '../../core/rule';
+import { rule } from '../../core/rule';
+import type { Edit } from '../../core/text';
 import { jobBehind } from '../../formats/github-actions/delivery-edit';
 import type { Job } from '../../formats/github-actions/model';
 import { insertPairs } from '../../formats/yaml/edit';
@@ -51,6 +52,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   «rollout»:
     strategy:
@@ -63,6 +66,8 @@ jobs:
       fixed: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   rollout:
     strategy:
@@ -80,6 +85,8 @@ jobs:
   push:
     branches: [main]
 concurrency: production
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -89,6 +96,8 @@ jobs:
     `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -133,17 +142,17 @@ jobs:
   *check(model) {
     if (!model.delivery) return;
     for (const found of deployWithoutConcurrencyGuard(model.delivery)) {
-      const job = jobBehind(model, found.job);
-      yield { ...found, fix: job && guard(job, found.job.environment?.name) };
+      const edits = found.all.map((each) => guard(jobBehind(model, each), each.environment?.name));
+      const isWhole = edits.every((edit) => edit !== undefined);
+      yield { ...found, fix: isWhole ? { title: 'Let one deploy wait for the other', edits } : undefined };
     }
   },
 });
 
-function guard(job: Job, environment: string | undefined): Fix | undefined {
-  if (job.uses || job.map.holder?.alias) return undefined;
+function guard(job: Job | undefined, environment: string | undefined): Edit | undefined {
+  if (!job || job.uses || job.map.holder?.alias) return undefined;
   const name = environment !== undefined && /^[\w-]+$/.test(environment) ? `${job.id}-${environment}` : job.id;
   const group = job.map.lacks('strategy') ? name : `${name}-\${{ strategy.job-index }}`;
   const place = ['environment', 'runs-on'].find((key) => job.map.ownPairs.some((pair) => pair.name === key));
-  const edit = insertPairs(job.map, { concurrency: group }, place === undefined ? 'first' : { after: place });
-  return { title: 'Let one deploy wait for the other', edits: [edit] };
+  return insertPairs(job.map, { concurrency: group }, place === undefined ? 'first' : { after: place });
 }

@@ -25,6 +25,8 @@ export default rule({
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   «deploy»:
     runs-on: ubuntu-latest
@@ -35,6 +37,8 @@ jobs:
       fixed: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -89,6 +93,8 @@ jobs:
     `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -101,6 +107,8 @@ jobs:
     {
       title: 'only people start it',
       files: `on: workflow_dispatch
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -113,6 +121,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   approve:
     runs-on: ubuntu-latest
@@ -131,6 +141,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy-to-staging:
     runs-on: ubuntu-latest
@@ -141,6 +153,8 @@ jobs:
     {
       title: 'a reusable workflow, whose callers decide when',
       files: `on: workflow_call
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -152,12 +166,12 @@ jobs:
   *check(model) {
     if (!model.delivery) return;
     for (const found of deployWithoutEnvironment(model.delivery)) {
-      const job = jobBehind(model, found.job);
-      const edit =
-        job?.map.lacks('environment') && !job.uses
-          ? insertPairs(job.map, { environment: new Verbatim('${1:production}') }, { after: 'runs-on' })
-          : undefined;
-      yield { ...found, fix: edit && { title: 'Deploy to an environment', edits: [edit] } };
+      const jobs = found.all.flatMap((each) => jobBehind(model, each) ?? []);
+      const edits = jobs
+        .filter(({ uses }) => !uses)
+        .map(({ map }) => insertPairs(map, { environment: new Verbatim('${1:production}') }, { after: 'runs-on' }));
+      const isWhole = edits.length === found.all.length;
+      yield { ...found, fix: isWhole ? { title: 'Deploy to an environment', edits } : undefined };
     }
   },
 });

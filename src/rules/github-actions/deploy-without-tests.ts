@@ -27,6 +27,8 @@ export default rule({
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   test:
     runs-on: ubuntu-latest
@@ -44,6 +46,8 @@ jobs:
       fixed: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   test:
     runs-on: ubuntu-latest
@@ -65,6 +69,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   build:
     runs-on: ubuntu-latest
@@ -89,6 +95,8 @@ jobs:
       fixed: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   build:
     runs-on: ubuntu-latest
@@ -133,6 +141,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   test:
     runs-on: ubuntu-latest
@@ -156,6 +166,8 @@ jobs:
         '.github/workflows/deploy.yml': `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -177,6 +189,8 @@ jobs:
   workflow_run:
     workflows: [CI]
     types: [completed]
+permissions:
+  id-token: write
 jobs:
   deploy:
     if: github.event.workflow_run.conclusion == 'success'
@@ -190,6 +204,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   checks:
     uses: acme/workflows/.github/workflows/all.yml@v3
@@ -233,6 +249,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   test:
     runs-on: ubuntu-latest

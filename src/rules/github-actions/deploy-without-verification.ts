@@ -24,6 +24,8 @@ export default rule({
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -34,6 +36,8 @@ jobs:
       fixed: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -77,6 +81,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -91,6 +97,8 @@ jobs:
     `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -104,6 +112,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -147,6 +157,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest

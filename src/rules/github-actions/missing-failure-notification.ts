@@ -21,6 +21,8 @@ export default rule({
       files: `«on»:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -58,6 +60,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest
@@ -83,6 +87,8 @@ jobs:
         '.github/workflows/deploy.yml': `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   deploy:
     runs-on: ubuntu-latest

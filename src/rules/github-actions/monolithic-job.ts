@@ -20,6 +20,8 @@ export default rule({
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   «everything»:
     runs-on: ubuntu-latest
@@ -63,6 +65,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   all:
     runs-on: ubuntu-latest
@@ -77,6 +81,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   build:
     runs-on: ubuntu-latest

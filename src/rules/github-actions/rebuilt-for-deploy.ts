@@ -39,6 +39,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   check:
     runs-on: ubuntu-latest
@@ -104,6 +106,8 @@ jobs:
       files: `on:
   push:
     branches: [main]
+permissions:
+  id-token: write
 jobs:
   app:
     runs-on: ubuntu-latest

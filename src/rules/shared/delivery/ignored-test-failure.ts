@@ -1,4 +1,5 @@
-import { type Edit, remove } from '../../../core/text';
+import { basename } from '../../../core/path';
+import { type Edit, remove, textOf } from '../../../core/text';
 import type { Activity, Job, Leniency, Pipeline, Step } from '../../../formats/delivery/model';
 import { type Delivered, nameOf } from './delivered';
 
@@ -13,8 +14,9 @@ const TRIED =
 /** Tests whose failure counts for nothing, in the command, the step or the job. */
 export function* ignoredTestFailure(pipeline: Pipeline): Generator<Ignored> {
   for (const job of pipeline.jobs) {
-    if (TRIED.test(`${job.id} ${job.name}`)) continue;
+    if (TRIED.test(`${job.id} ${job.name} ${basename(pipeline.file.path)}`)) continue;
     for (const { step, leniency } of leniencies(job)) {
+      if (isExplained(leniency)) continue;
       yield {
         job,
         step,
@@ -45,6 +47,13 @@ function leniencies(job: Job): readonly Found[] {
 
 function isTest({ kind, certainty }: Activity): boolean {
   return kind === 'tests' && certainty === 'certain';
+}
+
+/** Whether a comment stands with it, or above: somebody has thought about it. */
+function isExplained({ at: { file, start } }: Leniency): boolean {
+  const number = file.lineAt(start);
+  const line = (each: number) => textOf(file.line(each));
+  return /\s#/.test(line(number)) || (number > 0 && /^\s*#/.test(line(number - 1)));
 }
 
 /** Takes away what makes a failure count for nothing. */

@@ -14,6 +14,9 @@ interface Push {
   readonly tag: string | undefined;
 }
 
+/** A registry that is gone with the job. */
+const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\]|(?:kind|k3d|local)?-?registry)(?::\d+)?\//;
+
 /** Images that a pipeline pushes as `latest` and under no other tag. */
 export function* onlyLatestPushed(pipeline: Pipeline): Generator<OnlyLatest> {
   const activities = pipeline.jobs.flatMap((job) =>
@@ -26,7 +29,7 @@ export function* onlyLatestPushed(pipeline: Pipeline): Generator<OnlyLatest> {
   );
   const seen = new Set<string>();
   for (const { job, activity, image, tag } of pushes) {
-    if (seen.has(image) || tag !== 'latest') continue;
+    if (seen.has(image) || tag !== 'latest' || LOCAL.test(image)) continue;
     seen.add(image);
     if (pushes.some((other) => other.image === image && other.tag !== 'latest')) continue;
     yield {
