@@ -7,6 +7,7 @@ import buildToolsInFinalImage from './build-tools-in-final-image';
 import cdInRun from './cd-in-run';
 import consecutiveRun from './consecutive-run';
 import constantPlatform from './constant-platform';
+import copiedIgnoredFile from './copied-ignored-file';
 import copyFromUnknownStage from './copy-from-unknown-stage';
 import copyWithoutDockerignore from './copy-without-dockerignore';
 import copyWithoutSlash from './copy-without-slash';
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   cdInRun,
   consecutiveRun,
   constantPlatform,
+  copiedIgnoredFile,
   copyFromUnknownStage,
   copyWithoutDockerignore,
   copyWithoutSlash,
