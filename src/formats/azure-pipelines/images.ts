@@ -1,0 +1,42 @@
+import { map, pairs, scalar } from '../yaml/access';
+import type { YamlScalar } from '../yaml/syntax';
+import { isComputed } from './embedded';
+import type { Job, Pipeline, Pool } from './model';
+import { readPool } from './pool';
+
+/** Pools of Microsoft; a pool of another name has images of its own. */
+const HOSTED = /^(?:azure pipelines|hosted .*)$/i;
+
+/** Every place where a hosted image is named: in pools, and in the matrices and variables that pools read. */
+export function hostedImagesIn(pipeline: Pipeline): readonly YamlScalar[] {
+  const found = new Set<YamlScalar>();
+  const add = (pool: Pool | undefined, job: Job | undefined) => {
+    if (!pool?.vmImage || (pool.name !== undefined && !HOSTED.test(pool.name))) return;
+    if (pool.pair.value?.kind === 'map' && pool.name === undefined && pool.pair.value.has('name')) return;
+    for (const image of valuesOf(pool.vmImage, pipeline, job)) found.add(image);
+  };
+  add(pipeline.pool, undefined);
+  for (const { pool } of pipeline.stages) add(pool, undefined);
+  for (const job of pipeline.jobs) {
+    add(job.pool, job);
+    for (const hook of job.hooks) add(readPool(hook.map), job);
+  }
+  return [...found];
+}
+
+/** The texts that an image may come to: itself, or what the variable of its name is set to. */
+function valuesOf(image: YamlScalar, pipeline: Pipeline, job: Job | undefined): readonly YamlScalar[] {
+  if (!isComputed(image.text)) return [image];
+  const name = /^\$\(([\w.]+)\)$/.exec(image.text.trim())?.[1]?.toLowerCase();
+  const read = /^\$\{\{\s*variables(?:\.|\[')([\w.]+)(?:'\])?\s*\}\}$/.exec(image.text.trim())?.[1]?.toLowerCase();
+  const wanted = name ?? read;
+  if (wanted === undefined) return [];
+  const matrix = map(job?.strategy?.get('matrix'));
+  const legs = pairs(matrix).flatMap(({ value }) =>
+    pairs(value).flatMap((pair) => (pair.name.toLowerCase() === wanted ? (scalar(pair.value) ?? []) : [])),
+  );
+  const variables = pipeline.variables.flatMap(({ name: known, value }) =>
+    known.toLowerCase() === wanted ? (value ?? []) : [],
+  );
+  return [...legs, ...variables].filter(({ text }) => !isComputed(text));
+}

@@ -1,0 +1,77 @@
+import { rule } from '../../core/rule';
+import { remove } from '../../core/text';
+import type { Variable } from '../../formats/azure-pipelines/model';
+import { removePart } from '../../formats/yaml';
+
+export default rule({
+  id: 'azure-pipelines/debug-enabled',
+  title: 'Logs of every run in full detail',
+  why: [
+    'With `system.debug` every task writes out what it gets and does: inputs, answers of servers, environments. Secrets that Azure does not know of, such as one inside of a connection string, get into the logs that way, and what matters drowns.',
+    'For one run it can be switched on when the run is started by hand.',
+  ],
+  severity: 'warning',
+  practice: 'delivery',
+  since: '0.1.0',
+  fixes: 'safe',
+  equivalents: ['poutine:debug_enabled'],
+  links: [
+    'https://learn.microsoft.com/en-us/azure/devops/pipelines/troubleshooting/review-logs#configure-verbose-logs',
+  ],
+  bad: [
+    {
+      files: 'trigger: none\nvariables:\n  configuration: Release\n  «system.debug: true»\nsteps:\n  - bash: make\n',
+      fixed: 'trigger: none\nvariables:\n  configuration: Release\nsteps:\n  - bash: make\n',
+    },
+    {
+      title: 'in a list, in a job',
+      files:
+        "trigger: none\njobs:\n  - job: build\n    variables:\n      - group: shop\n      - «name: System.Debug\n        value: 'True'»\n    steps:\n      - bash: make\n",
+      fixed:
+        'trigger: none\njobs:\n  - job: build\n    variables:\n      - group: shop\n    steps:\n      - bash: make\n',
+    },
+  ],
+  good: [
+    'trigger: none\nvariables:\n  system.debug: false\nsteps:\n  - bash: make\n',
+    {
+      title: 'asked for when the run is started',
+      files:
+        'trigger: none\nparameters:\n  - name: debug\n    type: boolean\n    default: false\nvariables:\n  system.debug: ${{ parameters.debug }}\nsteps:\n  - bash: make\n',
+    },
+    {
+      title: 'under a condition',
+      files:
+        "trigger: none\nvariables:\n  ${{ if eq(variables['Build.Reason'], 'Manual') }}:\n    system.debug: true\nsteps:\n  - bash: make\n",
+    },
+  ],
+  *check({ pipeline }) {
+    for (const variable of pipeline?.variables ?? []) {
+      if (variable.name.toLowerCase() !== 'system.debug' || variable.value?.text.toLowerCase() !== 'true') continue;
+      if (isConditional(variable)) continue;
+      const { part } = variable;
+      const holder = part.kind === 'map' ? part.holder : undefined;
+      yield {
+        at: part,
+        message: 'With system.debug every run writes all that its tasks see into the logs',
+        fix: {
+          title: 'Leave system.debug out',
+          edits: [part.kind === 'pair' ? removePart(part) : holder ? removePart(holder) : remove(part)],
+        },
+      };
+    }
+  },
+});
+
+function isConditional({ part }: Variable): boolean {
+  let map = part.kind === 'pair' ? part.parent : part;
+  for (;;) {
+    const { holder } = map;
+    if (!holder) return false;
+    if (holder.kind === 'pair' && holder.name.includes('${{')) return true;
+    const parent = holder.kind === 'pair' ? holder.parent : holder.parent.holder?.parent;
+    if (parent?.kind !== 'map') return false;
+    const pair = holder.kind === 'item' ? holder.parent.holder : undefined;
+    if (pair?.kind === 'pair' && pair.name.includes('${{')) return true;
+    map = parent;
+  }
+}
