@@ -136,22 +136,22 @@ export function lineBefore({ file: { text }, start }: Region, at: number): strin
   return window.slice(Math.max(window.lastIndexOf('\n'), window.lastIndexOf('\r')) + 1);
 }
 
-const MOST_CONTINUED = 100;
-
-/** The start of the first of the lines up to an offset that end with a backslash or are only a comment, at most 100. */
-function logicalLineStart({ file: { text }, start }: Region, at: number): number {
-  let from = lineStart(text, at);
-  for (let i = 0; i < MOST_CONTINUED && from > start; i++) {
-    const previous = lineStart(text, from - 1);
-    const line = text.slice(Math.max(previous, from - 300), from).trimEnd();
-    if (!line.endsWith('\\') && !/^[ \t]*#/.test(line)) break;
-    from = previous;
-  }
-  return Math.max(from, start);
+/** The start of the first of the lines up to an offset that end with a backslash or are only a comment. */
+function logicalLineStart({ file, start }: Region, at: number): number {
+  return Math.max(file.derived(logicalLineStarts)[file.lineAt(at)] ?? 0, start);
 }
 
-function lineStart(text: string, at: number): number {
-  return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+/** For each line where its logical line starts. */
+function logicalLineStarts(file: SourceFile): readonly number[] {
+  const starts: number[] = [];
+  let isContinued = false;
+  for (let number = 0; number < file.lineCount; number++) {
+    const { start, end } = file.line(number);
+    starts.push(isContinued ? (starts.at(-1) ?? start) : start);
+    const isComment = /^[ \t]*#/.test(file.text.slice(start, Math.min(end, start + 300)));
+    if (!(isComment && isContinued)) isContinued = /\\[ \t]*$/.test(file.text.slice(Math.max(start, end - 300), end));
+  }
+  return starts;
 }
 
 export function after({ file: { text }, end }: Region, pattern: RegExp, at: number): number | undefined {

@@ -33,7 +33,7 @@ const INDEX = new KeywordIndex<Form | typeof NAME>([
   ...NAME_WORDS.map((word): Keyword<typeof NAME> => ({ word, ignoresCase: true, of: NAME })),
 ]);
 
-/** The longest stretch of `lead` characters that is gone back over. */
+/** The longest stretch of `lead` characters that is gone back over; no secret stands in longer ones. */
 const LONGEST_LEAD = 400;
 
 /** By form, which ASCII characters are of its `lead`. */
@@ -63,12 +63,13 @@ function search(document: TextDocument, today: string): Secret[] {
   const isTest = isToCopy || isTestMaterial(file.path);
   const byForm: Secret[] = [];
   const mentions: number[] = [];
+  const tried = new Map<string, Tried>();
   let inside = 0;
   for (const { at, of } of INDEX.find(file.text)) {
     if (of === NAME) {
       if (isPartOfName(file.text, at)) mentions.push(at);
     } else if (at >= inside && !(isTest && of.isMadeForTests)) {
-      const found = matchAt(document, of, at, isTest, today);
+      const found = matchAt(document, of, at, isTest, today, tried);
       if (!found) continue;
       byForm.push(found);
       // What stands in a private key is no other secret; what begins where this one does may be.
@@ -117,19 +118,37 @@ function isPartOfName(text: string, at: number): boolean {
   return /[\w-]/.test(text[at - 1] ?? '');
 }
 
+/** The stretch of `lead` characters in which a form was looked for last: from its start to the keyword. */
+interface Tried {
+  readonly start: number;
+  readonly at: number;
+}
+
+/** Where a form that has its keyword at an offset would begin; undefined where it can't, or where it was tried before. */
+function startOf(text: string, form: Form, at: number, tried: Map<string, Tried>): number | undefined {
+  const lead = LEADS.get(form.id);
+  if (!lead) return /\w/.test(text[at] ?? '') && /[\w-]/.test(text[at - 1] ?? '') ? undefined : at;
+  const last = tried.get(form.id);
+  let start = at;
+  while (start > 0 && start !== last?.at && lead[text.charCodeAt(start - 1)] === 1) start--;
+  const isSame = start === last?.at;
+  if (isSame && last) start = last.start;
+  tried.set(form.id, { start, at });
+  return isSame || at - start > LONGEST_LEAD ? undefined : start;
+}
+
 function matchAt(
   { file, kind }: TextDocument,
   form: Form,
   at: number,
   isTest: boolean,
   today: string,
+  tried: Map<string, Tried>,
 ): Secret | undefined {
   const { text } = file;
   const { pattern } = form;
-  const lead = LEADS.get(form.id);
-  let start = at;
-  if (lead) while (start > 0 && at - start < LONGEST_LEAD && lead[text.charCodeAt(start - 1)] === 1) start--;
-  else if (/\w/.test(text[at] ?? '') && /[\w-]/.test(text[at - 1] ?? '')) return undefined;
+  const start = startOf(text, form, at, tried);
+  if (start === undefined) return undefined;
   const offset = form.window === undefined ? 0 : start;
   pattern.lastIndex = start - offset;
   const match = pattern.exec(form.window === undefined ? text : text.slice(start, start + form.window));

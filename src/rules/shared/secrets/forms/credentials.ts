@@ -35,11 +35,11 @@ const FORMS: readonly Form[] = [
     id: 'password-in-connection-string',
     title: 'password in a connection string',
     link: 'https://learn.microsoft.com/en-us/sql/connect/ado-net/connection-string-syntax',
-    keywords: ['password=', 'pwd='],
+    keywords: [';password=', '; password=', ';pwd=', '; pwd='],
     ignoresCase: true,
     lead: /[^\r\n'"`<>]/,
     pattern:
-      /(?=[^\r\n'"`<>]{0,300}(?:server|data source|host|address|addr|endpoint|user id|uid|user|username|initial catalog|database)[ \t]{0,3}=)[^\r\n'"`<>]{0,400}?;[ \t]{0,3}(?:password|pwd)=(?<secret>[^;\r\n'"`<>\s]{3,200})/diy,
+      /(?=[^\r\n'"`<>]{0,300}(?:server|data source|host|address|addr|endpoint|user id|uid|user|username|initial catalog|database)[ \t]{0,3}=)[^\r\n'"`<>]{0,400}?; ?(?:password|pwd)=(?<secret>[^;\r\n'"`<>\s]{3,200})/diy,
     accepts: (secret) => couldBeSecret(secret, 'password', 'settings'),
   },
   {
@@ -48,7 +48,7 @@ const FORMS: readonly Form[] = [
     link: 'https://jdbc.postgresql.org/documentation/use/',
     keywords: ['?password=', '&password='],
     ignoresCase: true,
-    pattern: /[?&]password=(?<secret>[^&;\s"'`<>,)}]{3,200})/diy,
+    pattern: /[?&]password=(?<secret>[^?&;\s"'`<>,)}]{3,200})/diy,
     accepts: (secret) => couldBeSecret(unescaped(secret), 'password', 'settings'),
   },
   {
@@ -142,9 +142,9 @@ const FORMS: readonly Form[] = [
     title: 'password piped to a login',
     link: 'https://docs.docker.com/reference/cli/docker/login/',
     keywords: ['--password-stdin'],
-    lead: /[^\r\n]/,
+    lead: /[^\r\n;&]/,
     pattern:
-      /[^\r\n]{0,200}?\b(?:echo|printf)[ \t]{1,5}(?:-\w{1,3}[ \t]{1,5}|["']?%s(?:\\n)?["']?[ \t]{1,5})?["']?(?<secret>[^\s'"|$`]{6,200})["']?[ \t]{0,5}\|[^\r\n|]{0,200}--password-stdin/dy,
+      /[^\r\n;&]{0,200}?\b(?:echo|printf)[ \t]{1,5}(?:-\w{1,3}[ \t]{1,5}|["']?%s(?:\\n)?["']?[ \t]{1,5})?["']?(?<secret>[^\s'"|$`]{6,200})["']?[ \t]{0,5}\|[^\r\n|]{0,200}--password-stdin/dy,
     accepts: (secret) => couldBeSecret(secret, 'password', 'settings'),
   },
   {
@@ -187,9 +187,9 @@ const FORMS: readonly Form[] = [
     title: 'account password',
     link: 'https://man7.org/linux/man-pages/man8/chpasswd.8.html',
     keywords: ['chpasswd'],
-    lead: /[^\r\n]/,
+    lead: /[^\r\n;&]/,
     pattern:
-      /[^\r\n]{0,200}?echo[ \t]{1,5}(?:-\w{1,3}[ \t]{1,5})?["']?[\w.-]{1,40}:(?<secret>[^\s'"|]{6,200})["']?[ \t]{0,5}\|[ \t]{0,5}(?:sudo[ \t]{1,5})?chpasswd/dy,
+      /[^\r\n;&]{0,200}?echo[ \t]{1,5}(?:-\w{1,3}[ \t]{1,5})?["']?[\w.-]{1,40}:(?<secret>[^\s'"|]{6,200})["']?[ \t]{0,5}\|[ \t]{0,5}(?:sudo[ \t]{1,5})?chpasswd/dy,
     accepts: (secret) => couldBeSecret(secret, 'password', 'deployed'),
   },
   {
