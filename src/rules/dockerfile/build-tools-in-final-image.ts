@@ -37,11 +37,6 @@ export default rule({
       files:
         'FROM python:3.14-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl «gcc» libpq-dev\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCMD ["gunicorn", "shop:app"]\n',
     },
-    {
-      title: 'removed too late: the layer keeps them',
-      files:
-        'FROM node:24-alpine AS base\nRUN apk add --no-cache --virtual .build «g++» python3\nRUN npm ci\n\nFROM base\nRUN apk del .build\nENTRYPOINT ["node", "server.js"]\n',
-    },
   ],
   good: [
     'FROM golang:1.27 AS build\nRUN go build -o /app\n\nFROM gcr.io/distroless/static-debian13\nCOPY --from=build /app /app\nCMD ["/app"]\n',
@@ -65,6 +60,11 @@ export default rule({
         'Dockerfile.dev':
           'FROM python:3.14\nRUN apt-get install -y gcc && pip install -r dev.txt\nCMD ["flask", "run"]\n',
       },
+    },
+    {
+      title: 'removed too late: that is a finding of `removed-too-late`',
+      files:
+        'FROM node:24-alpine\nRUN apk add --no-cache --virtual .build g++ python3\nRUN npm ci\nRUN apk del .build\nENTRYPOINT ["node", "server.js"]\n',
     },
     {
       title: 'removed with all that nothing needs any more',
@@ -98,7 +98,7 @@ const TO_WORK_IN =
   /(?:^|[^a-z])(?:dev|devel|develop|development|devcontainer|test|tests|testing|ci|kokoro|checks?|build|builders?|builds|debug|sdk|lint|tools?|toolchain|runner|agent|compile|compiler|workspace)(?:[^a-z]|$)/i;
 
 function isToWorkIn({ file }: DockerBuild, { alias, from }: Stage): boolean {
-  return [file.path, alias?.text ?? '', /:(.*)$/.exec(from.image?.text ?? '')?.[1] ?? ''].some((name) =>
+  return [file.path, alias?.text ?? '', from.image?.text?.split(':').at(-1) ?? ''].some((name) =>
     TO_WORK_IN.test(name),
   );
 }
@@ -147,15 +147,17 @@ const HEADERS = /^[\w.+-]+-(?:dev|devel)$/;
 function packagesLeft(layers: readonly RunInstruction[]): Finding | undefined {
   for (const [index, layer] of layers.entries()) {
     const calls = packageCalls(layer.command);
-    const left = calls.flatMap((call, at) => keptPackages(call, calls.slice(at + 1)));
+    // What another instruction removes is told by `removed-too-late`.
+    const others = layers.slice(index + 1).flatMap(({ command }) => packageCalls(command));
+    const left = calls.flatMap((call, at) => keptPackages(call, [...calls.slice(at + 1), ...others]));
     const compilers = left.filter(({ value }) => COMPILER.test(value ?? ''));
     const [first] = compilers;
     const isUsed = layers
       .slice(index)
       .some(({ command }) => command.commands.some(({ name }) => NEEDS_COMPILER.test(name ?? '')));
     if (!first || !isUsed) continue;
-    const others = left.filter((word) => !compilers.includes(word) && HEADERS.test(word.value ?? ''));
-    return { at: spanOf(first), message: messageFor([...compilers, ...others].flatMap(({ value }) => value ?? [])) };
+    const headers = left.filter((word) => !compilers.includes(word) && HEADERS.test(word.value ?? ''));
+    return { at: spanOf(first), message: messageFor([...compilers, ...headers].flatMap(({ value }) => value ?? [])) };
   }
   return undefined;
 }
@@ -175,7 +177,7 @@ function messageFor(names: readonly string[]): string {
   return `${all} ${second === undefined ? 'stays' : 'stay'} in the image; build in a stage of its own or remove what only builds in the same RUN`;
 }
 
-/** The packages that a call installs and no later call of the same instruction may remove. */
+/** The packages that a call installs and no later one may remove. */
 function keptPackages(call: PackageCall, later: readonly PackageCall[]): readonly ShellWord[] {
   const { action, family, packages, given } = call;
   if (action !== 'install' || !/^(?:apt|apk|dnf|zypper)$/.test(family) || !isEffective(call)) return [];

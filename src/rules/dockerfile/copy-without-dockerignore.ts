@@ -1,9 +1,14 @@
 import { ancestors } from '../../core/path';
 import type { Entry, Project } from '../../core/project';
-import { rule } from '../../core/rule';
-import { insert } from '../../core/text';
+import { type Finding, rule } from '../../core/rule';
+import { insert, type SourceFile } from '../../core/text';
+import type { DockerBuild } from '../../formats/dockerfile';
 import { ignorePath } from '../../formats/dockerfile/context';
-import type { Instruction } from '../../formats/dockerfile/model';
+import { leftOutBy, readIgnoreFile } from '../../formats/dockerfile/ignore-file';
+import type { Instruction, Stage } from '../../formats/dockerfile/model';
+import { packageCalls } from '../shared/package-calls';
+import { runsOf } from '../shared/run-instructions';
+import { isIgnoredByGit } from '../shared/secrets/git-ignored';
 import { copiesOfAll } from '../shared/whole-context';
 
 /** What shows that a folder holds a kind of project, and what such a project has no use for in an image. */
@@ -29,6 +34,7 @@ export default rule({
   title: 'Whole folder copied, nothing left out',
   why: [
     'Without a `.dockerignore` the copy takes all that lies in the folder: `.git` with its whole history, `.env` files and keys that git ignores, the modules and build output of this machine. Whoever pulls the image can read it.',
+    'A `.dockerignore` that is there is read: it should leave out the `.env` that git leaves out, the history in `.git`, and `node_modules`, which would take the place of the modules that the build has installed.',
     'It also costs time. Every build sends all of that to the builder, and each commit changes `.git`, so that no step after the copy ever comes from the cache.',
   ],
   severity: 'warning',
@@ -70,6 +76,24 @@ export default rule({
       files: { 'docker/Dockerfile': 'FROM node:24\nCOPY «.» .\n', 'package.json': '{}\n' },
     },
     {
+      title:
+        'there is one, but it lets through what matters; modules of this machine take the place of those just installed',
+      files: {
+        Dockerfile: 'FROM node:24\nCOPY package.json ./\nRUN npm install\nCOPY «.» .\n',
+        '.dockerignore': '# for the build\ndist\n*.md',
+        'package.json': '{}\n',
+        '.env': 'DB_PASSWORD=tulip-Harbour-41\n',
+        '.gitignore': '.env\n',
+      },
+      fixed: {
+        Dockerfile: 'FROM node:24\nCOPY package.json ./\nRUN npm install\nCOPY . .\n',
+        '.dockerignore': '# for the build\ndist\n*.md\n.env\nnode_modules\n',
+        'package.json': '{}\n',
+        '.env': 'DB_PASSWORD=tulip-Harbour-41\n',
+        '.gitignore': '.env\n',
+      },
+    },
+    {
       title: 'a `.env` that is kept in git may be needed',
       files: {
         Dockerfile: 'FROM python:3.14\nCOPY «*» /app/\n',
@@ -101,6 +125,27 @@ export default rule({
       files: { Dockerfile: 'FROM node:24\nCOPY . .\n', 'package.json': '{}\n', '.dockerignore': '.git\n' },
     },
     {
+      title: 'it leaves out all but what is named, and git is asked for the version',
+      files: {
+        Dockerfile: 'FROM node:24\nCOPY . .\nRUN npm ci && git describe > version\n',
+        '.dockerignore': '*\n!src\n!.git\n!package*.json\n',
+        'package.json': '{}\n',
+        '.git/HEAD': '\n',
+        '.env': 'A=1\n',
+        '.gitignore': '.env\n',
+      },
+    },
+    {
+      title: 'what a stage that is not shipped sees stays behind',
+      files: {
+        Dockerfile: 'FROM node:24 AS build\nCOPY . .\nRUN npm ci\n\nFROM node:24\nCOPY --from=build /dist /dist\n',
+        '.dockerignore': '**/node_modules\n',
+        'package.json': '{}\n',
+        '.env': 'A=1\n',
+        '.gitignore': '.env\n',
+      },
+    },
+    {
       title: 'it may stand beside the Dockerfile, under its name',
       files: { Dockerfile: 'FROM node:24\nCOPY . .\n', 'package.json': '{}\n', 'Dockerfile.dockerignore': '.git\n' },
     },
@@ -121,11 +166,16 @@ export default rule({
       files: { 'docker/Dockerfile': 'FROM node:24\nCOPY shop.tgz .\nCOPY . .\n', 'package.json': '{}\n' },
     },
   ],
-  *check({ file, stages, context }, { project }) {
+  *check(build, { project }) {
+    const { file, stages, context } = build;
     const copies = stages.flatMap(({ instructions }) => instructions).flatMap(copiesOfAll);
     const [at] = copies;
     const { folder } = context;
-    if (!at || context.ignoreFile) return;
+    if (!at) return;
+    if (context.ignoreFile) {
+      yield* leaks(build, context.ignoreFile, project);
+      return;
+    }
     // Where a folder above has one, that may be what is built.
     if (ancestors(file.path).some((each) => project.read(ignorePath(each)))) return;
     const named = namedSources(stages.flatMap(({ instructions }) => instructions));
@@ -178,6 +228,65 @@ function toIgnore(folder: string, entries: readonly Entry[], named: ReadonlySet<
   return lines.filter((line) => !named.has(line.replace(/^\*+\//, '').split('/', 1)[0] ?? line));
 }
 
+/** What an ignore file lets through that should stay outside. */
+function* leaks({ file, stages, context }: DockerBuild, ignoreFile: SourceFile, project: Project): Generator<Finding> {
+  const { folder } = context;
+  const isInForce = folder !== undefined && [ignorePath(folder), `${file.path}.dockerignore`].includes(ignoreFile.path);
+  const copying = stages.filter(({ instructions }) => instructions.some((each) => copiesOfAll(each).length > 0));
+  const shipped = copying.find(({ isShipped }) => isShipped);
+  const stage = shipped ?? copying[0];
+  const source = stage?.instructions.flatMap(copiesOfAll)[0];
+  if (!isInForce || !source || hasContainerIgnore(folder, project)) return;
+  const entries = project.list(folder);
+  const named = namedSources(stages.flatMap(({ instructions }) => instructions));
+  const patterns = readIgnoreFile(ignoreFile);
+  const settings = entries.filter(
+    ({ name, kind }) => kind === 'file' && isSecretSettings(name) && isIgnoredByGit(pathIn(folder, name), project),
+  );
+  const wanted = [
+    ...(shipped ? settings.map(({ name }) => name) : []),
+    ...(shipped && entries.some(({ name }) => name === '.git') && !stages.some(usesGit) ? ['.git'] : []),
+    ...(entries.some(({ name }) => name === 'package.json') && stages.some(installsModules) ? ['node_modules'] : []),
+  ].filter((name) => !named.has(name) && !leftOutBy(patterns, name));
+  if (wanted.length === 0) return;
+  const { text, eol } = ignoreFile;
+  const start = text === '' || text.endsWith('\n') ? '' : eol;
+  yield {
+    at: source.span,
+    message: `${ignoreFile.path.slice(ignoreFile.path.lastIndexOf('/') + 1)} lets ${wanted.slice(0, 3).join(', ')} through, which this copies; add ${wanted.length === 1 ? 'it' : 'them'} there`,
+    severity: settings.some(({ name }) => wanted.includes(name)) ? undefined : 'info',
+    fix: {
+      title: `Leave out ${wanted.slice(0, 3).join(', ')}`,
+      edits: [insert(ignoreFile, text.length, `${start}${wanted.map((name) => `${name}${eol}`).join('')}`)],
+    },
+  };
+}
+
+function pathIn(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** Whether a command of a stage may read the history: git itself, or Go, which writes the commit into programs. */
+function usesGit(stage: Stage): boolean {
+  return [...runsOf(stage)].some(
+    ({ command }) =>
+      command.commands.length === 0 ||
+      command.commands.some(
+        ({ name }) => name === undefined || /^(?:git|go|make|goreleaser|hatch|python[\d.]*|pip[\d.]*|uv)$/.test(name),
+      ),
+  );
+}
+
+function installsModules(stage: Stage): boolean {
+  return [...runsOf(stage)].some(({ command }) =>
+    packageCalls(command).some(
+      ({ family, action, packages }) =>
+        /^(?:npm|yarn|pnpm|bun)$/.test(family) &&
+        (action === 'lock' || (action === 'install' && packages.length === 0)),
+    ),
+  );
+}
+
 function isSecretSettings(name: string): boolean {
   return /^\.env(?:\.|$)/.test(name) && !/example|sample|template|dist|default/.test(name);
 }
@@ -185,14 +294,7 @@ function isSecretSettings(name: string): boolean {
 /** A `.env` that git doesn't ignore is part of the sources, and a build may read it. */
 function settings(folder: string, names: readonly string[], project: Project): readonly string[] {
   const isKept =
-    names.some((name) => isSecretSettings(name) && !name.endsWith('.local')) && !isIgnoredByGit(folder, project);
+    names.some((name) => isSecretSettings(name) && !name.endsWith('.local')) &&
+    !isIgnoredByGit(pathIn(folder, '.env'), project);
   return isKept ? ['.env.local', '.env.*.local'] : ['.env', '.env.*', '!.env.example'];
-}
-
-function isIgnoredByGit(folder: string, project: Project): boolean {
-  const folders = folder === '' ? [''] : [folder, ...ancestors(folder)];
-  const text = folders
-    .map((each) => project.read(each === '' ? '.gitignore' : `${each}/.gitignore`)?.text ?? '')
-    .join('\n');
-  return /^\/?(?:\*\*\/)?(?:\.env|\*\.env)/m.test(text);
 }

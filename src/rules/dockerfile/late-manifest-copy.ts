@@ -3,12 +3,12 @@ import type { Project } from '../../core/project';
 import { type Fix, rule } from '../../core/rule';
 import { type Edit, insert, replace, textOf } from '../../core/text';
 import type { DockerBuild } from '../../formats/dockerfile';
+import { leftOutBy, matchesPart, readIgnoreFile } from '../../formats/dockerfile/ignore-file';
 import type { CopyInstruction, Instruction, RunInstruction, Stage } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
 import type { Value } from '../../formats/dockerfile/value';
 import type { ShellCommand } from '../../formats/shell/syntax';
 import { type DependencyInstall, dependencyInstall, type Manifests } from '../shared/dependency-install';
-import { isIgnored, matchesName } from '../shared/dockerignore';
 import { inOrder, pathInImage, workingFolder } from '../shared/image-path';
 import { copiesOfAll } from '../shared/whole-context';
 
@@ -166,7 +166,8 @@ function lateCopy(stage: Stage, context: string, build: DockerBuild, project: Pr
       if (!install || !manifests || target === undefined || folder !== target) continue;
       if (run.mounts.some(({ type }) => type === undefined || type === 'cache')) return undefined;
       const { ignoreFile } = build.context;
-      const files = manifests.files.filter((file) => !ignoreFile || !isIgnored(ignoreFile, file));
+      const patterns = ignoreFile ? readIgnoreFile(ignoreFile) : [];
+      const files = manifests.files.filter((file) => !leftOutBy(patterns, file));
       if (run.command.commands[0] !== command && changesFolder(run.command.commands, command)) return undefined;
       if (files.length === 0 || before.some((each) => bringsOne(each, files))) return undefined;
       return { copy, source, run, command, install, manifests: { ...manifests, files }, between };
@@ -184,7 +185,7 @@ function bringsOne(instruction: Instruction, files: readonly string[]): boolean 
   if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return false;
   if (instruction.from) return false;
   return instruction.sources.some(
-    ({ text }) => text === undefined || files.some((file) => matchesName(basename(text), file)),
+    ({ text }) => text === undefined || files.some((file) => matchesPart(basename(text), file)),
   );
 }
 

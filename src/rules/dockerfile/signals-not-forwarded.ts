@@ -194,9 +194,9 @@ function scriptKept(
   const file = scriptInImage(path, chain, build, project);
   const last = file && waitsFor(file, isShell);
   if (!last) return undefined;
-  const what = last.name ?? last.words[0]?.raw ?? '';
+  const what = last.words[0]?.raw.includes('$@') ? 'its command' : `\`${last.name}\``;
   return {
-    message: `\`${basename(path)}\` waits for \`${what.replace(/^"|"$/g, '')}\` and keeps signals to itself; start it with exec`,
+    message: `\`${basename(path)}\` waits for ${what} and keeps signals to itself; start it with exec`,
     fix: execFix(last),
   };
 }

@@ -18,7 +18,7 @@ const VERSION = /^v?(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z
 const FORMATS: Readonly<Record<LabelFormat, { readonly what: string; isRight(value: string): boolean }>> = {
   url: {
     what: 'URL (`https://…`)',
-    isRight: (value) => /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]+\S*$/i.test(value) || /^[\w.-]+@[\w.-]+:\S+$/.test(value),
+    isRight: (value) => /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]\S*$/i.test(value) || /^[\w.-]+@[\w.-]+:\S+$/.test(value),
   },
   date: { what: 'date and time by RFC 3339 (`2026-11-21T10:00:00Z`)', isRight: (value) => DATE.test(value) },
   license: { what: 'SPDX license expression (`Apache-2.0`, `MIT OR BSD-3-Clause`)', isRight: isLicenseExpression },

@@ -58,7 +58,7 @@ const KINDS: readonly Kind[] = [
   {
     what: 'The service account',
     names:
-      /(?:^|\/)(?:[\w-]+[_-])?(?:service[_-]?account(?:[_-]key)?|gcp[_-]key|gcloud[_-]service[_-]key|google[_-](?:application[_-])?credentials|firebase-adminsdk[\w-]*)\.json$/,
+      /(?:^|[/_-])(?:service[_-]?account(?:[_-]key)?|gcp[_-]key|gcloud[_-]service[_-]key|google[_-](?:application[_-])?credentials|firebase-adminsdk[\w-]{0,80})\.json$/,
     content: /"private_key"/,
     isForRuntime: true,
   },
@@ -110,7 +110,7 @@ export function secretFile(
   project: Project,
   today: string,
 ): SecretFile | undefined {
-  const clean = path.replace(/\/+$/, '');
+  const clean = join(path) ?? path;
   const name = clean.toLowerCase();
   if (NO_SECRET.test(basename(name))) return undefined;
   const folder = FOLDERS.find((each) => each.name.test(name));
