@@ -1,5 +1,5 @@
 import { type Finding, type Fix, rule } from '../../core/rule';
-import { type Edit, insert, replace } from '../../core/text';
+import { type Edit, insert, replace, textOf } from '../../core/text';
 import { SECRET_FILES } from '../../data/secret-files';
 import type { Assembly, Service } from '../../formats/compose/model';
 import type { Assignment, YamlPlace } from '../../formats/secrets/model';
@@ -74,7 +74,7 @@ volumes:
     image: example/web:1.4
     environment:
       - API_TOKEN=«k3Jh8Gf2DkQ9mZp7XwR4»
-      - ADMIN_PASSWORD=«\${ADMIN_PASSWORD:-correct-horse-battery-staple}»
+      - ADMIN_PASSWORD=«\${ADMIN_PASS:-correct-horse-battery-staple}»
   worker:
     image: example/worker:1.4
     environment: { API_TOKEN: «k3Jh8Gf2DkQ9mZp7XwR4» }
@@ -84,7 +84,7 @@ volumes:
     image: example/web:1.4
     environment:
       - API_TOKEN=\${API_TOKEN:?set API_TOKEN}
-      - ADMIN_PASSWORD=\${ADMIN_PASSWORD:?set ADMIN_PASSWORD}
+      - ADMIN_PASSWORD=\${ADMIN_PASS:?set ADMIN_PASS}
   worker:
     image: example/worker:1.4
     environment: { API_TOKEN: "\${API_TOKEN:?set API_TOKEN}" }
@@ -222,8 +222,10 @@ function fixesFor(
   service: Service | undefined,
   file: Assembly['file'],
 ): Fix[] {
-  const { name, value } = assignment;
-  const asFile = service && !isStack(file) ? readFromFile(assignment, place, service, file.root) : undefined;
+  const { value } = assignment;
+  // Who gave a variable a default goes on using that variable.
+  const name = /^\$\{(\w{1,100}):?[-=]/.exec(textOf(value))?.[1] ?? assignment.name;
+  const asFile = service && !isStack(file) ? readFromFile(assignment, name, place, service, file.root) : undefined;
   if (!/^[A-Za-z_]\w{0,100}$/.test(name)) return asFile ? [asFile] : [];
   const reference = plainOrQuoted(`\${${name}:?set ${name}}`, place.scalar);
   return [
@@ -235,6 +237,7 @@ function fixesFor(
 /** Hands the secret to the service as a file, where its image is known to read it from one. */
 function readFromFile(
   { name, value }: Assignment,
+  variable: string,
   { scalar }: YamlPlace,
   service: Service,
   root: YamlMap | undefined,
@@ -256,7 +259,7 @@ function readFromFile(
         : -1;
   if (!isOwn || nameEnd < 0) return undefined;
   const grant = grantSecret(service.map, id);
-  const declaration = declareSecret(root, id, name);
+  const declaration = declareSecret(root, id, variable);
   if (!grant || !declaration) return undefined;
   return {
     title: `Pass ${name} as a file under \`secrets\``,

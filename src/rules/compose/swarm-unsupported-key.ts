@@ -90,6 +90,17 @@ export default rule({
 `,
     },
     {
+      title: 'a name that says stack is not enough',
+      files: {
+        'full-stack.yml': `services:
+  web:
+    image: example/web:1.4
+    container_name: web
+    restart: always
+`,
+      },
+    },
+    {
       title: 'built and pushed first; lists; said the other way too',
       files: {
         'shop-stack.yml': `services:

@@ -7,7 +7,7 @@ import type { Section } from './compose-references';
 
 const STANDARD = /^(?:docker-)?compose\.ya?ml$/;
 const COMPOSE = /compose.{0,100}\.ya?ml$/i;
-const NEAREST_FOLDERS = 4;
+const NEAREST_FOLDERS = 6;
 
 /**
  * Whether another file may declare what one refers to: one beside it that has the name, one that includes or extends it,

@@ -32,10 +32,9 @@ function hasOverlay({ root }: ComposeFile): boolean {
   );
 }
 
-/** Whether a file is for a Swarm and for nothing else: by its name, or by what Compose can't do. */
+/** Whether a file is for a Swarm and for nothing else: by its name and a deployment, or by what Compose can't do. */
 export function isOnlyStack(file: ComposeFile): boolean {
-  const name = basename(file.file.path);
-  if (/(?:^|[._-])(?:stack|swarm)(?=[._-])/i.test(name)) return true;
-  const deploys = pairs(file.root?.get('services')).map(({ value }) => map(at(value, 'deploy')));
-  return hasOverlay(file) || deploys.some((deploy) => deploy?.has('rollback_config') || deploy?.has('endpoint_mode'));
+  const deploys = pairs(file.root?.get('services')).flatMap(({ value }) => map(at(value, 'deploy')) ?? []);
+  if (deploys.length > 0 && /(?:^|[._-])(?:stack|swarm)(?=[._-])/i.test(basename(file.file.path))) return true;
+  return hasOverlay(file) || deploys.some((deploy) => deploy.has('rollback_config') || deploy.has('endpoint_mode'));
 }
