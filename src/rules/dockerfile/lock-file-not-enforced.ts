@@ -92,12 +92,13 @@ export default rule({
         .toReversed()
         .flatMap(({ instructions }) => instructions);
       const all = [...below, ...stage.instructions];
+      const others = all.filter(({ keyword }) => keyword !== 'RUN');
       for (const [index, run] of all.entries()) {
         if (run.keyword !== 'RUN' || index < below.length) continue;
         for (const call of packageCalls(run.command)) {
           if (!ignoresLock(call)) continue;
-          const lock = copiedLock(LOCKS[call.family] ?? [], all.slice(0, index), build, project);
-          if (!lock || isFrozenByItself(call, lock, all)) continue;
+          const lock = copiedLock(LOCKS[call.family] ?? [], others.filter(isBefore(run)), build, project);
+          if (!lock || isFrozenByItself(call, lock, others)) continue;
           yield {
             at: call.head,
             message: `This may install other versions than \`${lock.name}\` says; use \`${remedyOf(call, lock)}\``,
@@ -108,6 +109,10 @@ export default rule({
     }
   },
 });
+
+function isBefore({ span }: Instruction): (other: Instruction) => boolean {
+  return (other) => other.span.start < span.start;
+}
 
 const LOCKS: Readonly<Partial<Record<PackageCall['family'], readonly string[]>>> = {
   npm: ['package-lock.json', 'npm-shrinkwrap.json'],
@@ -150,7 +155,7 @@ function isFrozenByItself({ family }: PackageCall, lock: CopiedLock, instruction
   if (family === 'npm') return false;
   const isModern = family === 'pnpm' || isOfModernYarn(lock);
   const setting = isModern ? /\bCI[= ]|frozen|immutable/i : /frozen/i;
-  return instructions.some(({ keyword, span }) => keyword !== 'RUN' && setting.test(textOf(span)));
+  return instructions.some(({ span }) => setting.test(textOf(span)));
 }
 
 function isOfModernYarn({ name, file }: CopiedLock): boolean {

@@ -180,13 +180,16 @@ RUN --mount=type=cache,target=/root/.cache pip install flask
     const runs = layersOf(finalStage);
     const texts = runtimeChain(finalStage).flatMap(({ instructions }) => instructions.map(({ span }) => textOf(span)));
     const isSaid = (words: RegExp) => texts.some((text) => words.test(text));
+    const isSet = {
+      pip: !isKnown(finalStage) || isSaid(PIP_SETTING),
+      npm: isSaid(NPM_SETTING),
+      yarn: isSaid(MODERN_YARN),
+    };
     const needsLists = { apt: lastFedByOthers(runs, 'apt'), apk: lastFedByOthers(runs, 'apk') };
     for (const [index, run] of runs.entries()) {
       for (const { program, family, at, what, fix } of packageCaches(run, escapeCharacter)) {
         if ((family === 'apt' || family === 'apk') && index < needsLists[family]) continue;
-        if (family === 'pip' && (!isKnown(finalStage) || isSaid(PIP_SETTING))) continue;
-        if (family === 'npm' && isSaid(NPM_SETTING)) continue;
-        if (family === 'yarn' && isSaid(MODERN_YARN)) continue;
+        if ((family === 'pip' || family === 'npm' || family === 'yarn') && isSet[family]) continue;
         yield { at, message: `\`${program}\` leaves ${what} in the image`, fix };
       }
     }

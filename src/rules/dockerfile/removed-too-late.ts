@@ -95,20 +95,27 @@ function isSmall(path: string): boolean {
   return SMALL.test(path) || (path.endsWith('.sh') && !/conda|forge|cuda/i.test(path));
 }
 
+/** So many files of a stage are followed at most. */
+const MOST_FILES = 100;
+
 function* lateFiles(stage: Stage, chain: readonly Stage[]): Generator<Finding> {
+  let left = MOST_FILES;
   const later = inOrder(chain.slice(0, chain.indexOf(stage)));
   for (const { target, folder, after, path, instruction } of copiedFiles(stage)) {
-    if (target === undefined || !ARCHIVE.test(path)) continue;
+    if (target === undefined || !ARCHIVE.test(path) || left-- <= 0) continue;
     const removal = removalOf(target, folder, [...after, ...later]);
     if (removal) yield finding(removal.command.span, path, { at: instruction.span, message: 'Copied in this layer' });
   }
   const below = inOrder(runtimeChain(stage).slice(1));
   for (const [index, run] of stage.instructions.entries()) {
     if (run.keyword !== 'RUN') continue;
+    const fetched = left > 0 ? fetchedFiles(run.command.commands).filter(({ path }) => !isSmall(path)) : [];
+    if (fetched.length === 0) continue;
     const folder = workingFolder([...below, ...stage.instructions.slice(0, index)]);
-    for (const { path, command } of fetchedFiles(run.command.commands)) {
+    for (const { path, command } of fetched.slice(0, left)) {
+      left--;
       const target = pathInImage(path, folder);
-      if (target === undefined || isSmall(path) || isMounted(run, target) || removalOf(target, folder, [run])) continue;
+      if (target === undefined || isMounted(run, target) || removalOf(target, folder, [run])) continue;
       const removal = removalOf(target, folder, [...stage.instructions.slice(index + 1), ...later]);
       if (removal) yield finding(removal.command.span, path, { at: command.span, message: 'Fetched in this layer' });
     }

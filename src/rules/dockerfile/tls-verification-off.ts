@@ -1,5 +1,5 @@
 import { type Fix, rule } from '../../core/rule';
-import { contains, type Edit, replace, type Span, textOf } from '../../core/text';
+import { type Edit, replace, type Span, textOf } from '../../core/text';
 import type { Instruction, Pair } from '../../formats/dockerfile/model';
 import { withTriggers } from '../../formats/dockerfile/triggers';
 import type { ShellCommand } from '../../formats/shell/syntax';
@@ -134,12 +134,13 @@ RUN export «GIT_SSL_NO_VERIFY=1» && git clone https://example.com/shop.git
         }
       }
       if (instruction.keyword !== 'RUN') continue;
+      const isCompared = comparesChecksum(instruction.command.commands);
       for (const command of instruction.command.commands) {
         for (const { at, name } of assignments(command)) {
           yield { at, message: `${name} turns off the check of certificates; trust the server’s authority instead` };
         }
-        const isCompared = /^(?:curl|wget)$/.test(command.name ?? '') && comparesChecksum(instruction.command.commands);
-        for (const unchecked of isCompared ? [] : uncheckedServers(command)) {
+        const isHarmless = isCompared && (command.name === 'curl' || command.name === 'wget');
+        for (const unchecked of isHarmless ? [] : uncheckedServers(command)) {
           const [first] = unchecked.words;
           const last = unchecked.words.at(-1);
           if (!first || !last) continue;
@@ -189,7 +190,7 @@ function withoutSwitch(command: ShellCommand, { words, left, written, isText }: 
 }
 
 /** Takes a variable out of its instruction, or the instruction away with its only variable. */
-function withoutPair({ span, pairs }: Instruction & { readonly pairs: readonly Pair[] }, pair: Pair): Fix {
+function withoutPair({ span, pairs }: Instruction & { readonly pairs: readonly Pair[] }, pair: Pair): Fix | undefined {
   const title = `Leave ${pair.name.text} out`;
   const { file } = span;
   const index = pairs.indexOf(pair);
@@ -201,7 +202,6 @@ function withoutPair({ span, pairs }: Instruction & { readonly pairs: readonly P
     edit = replace({ file, start: before.span.end, end: pair.span.end }, '');
   } else if (after && isPlain(pair.span.end, after.span.start)) {
     edit = replace({ file, start: pair.span.start, end: after.span.start }, '');
-  } else if (pairs.length > 1 || !contains(span, pair.span))
-    edit = replace(file.line(file.lineAt(pair.span.start)), '');
+  } else if (pairs.length > 1) return undefined;
   return { title, edits: [edit] };
 }

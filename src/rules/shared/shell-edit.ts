@@ -25,9 +25,23 @@ export function removeWords({ words }: ShellCommand, unwanted: readonly ShellWor
     const { file } = word.span;
     const gap = file.span(before.span.end, word.span.start);
     if (/^[\s,\\`]*$/.test(textOf(gap))) edits.push(replace({ ...gap, end: word.span.end }, ''));
-    else edits.push(replace(file.line(file.lineAt(word.span.start)), ''));
+    else {
+      const line = unwanted.length === 1 ? ownLine(word.span) : undefined;
+      if (!line) return undefined;
+      edits.push(replace(line, ''));
+    }
   }
   return edits;
+}
+
+/** The line of a word that is alone on it and continued, line end included. */
+function ownLine({ file, start, end }: Span): Span | undefined {
+  const line = file.line(file.lineAt(start));
+  const next = file.lineStarts[file.lineAt(start) + 1];
+  const isAlone =
+    /^[ \t]*$/.test(file.text.slice(line.start, start)) &&
+    /^[ \t]*[\\`]$/.test(file.text.slice(end, line.end).trimEnd());
+  return isAlone && next !== undefined ? { ...line, end: next } : undefined;
 }
 
 /** Takes a command out of a list whose next command is to run without it; undefined where nothing plainly follows. */
