@@ -1,3 +1,4 @@
+import { basename } from '../../core/path';
 import { namesProduction } from '../../data/delivery/names';
 import { DOES_ANYTHING, DOES_NOTHING, doingOfJob } from '../delivery/meanings';
 import type {
@@ -103,7 +104,7 @@ function jobOf(job: Job, occasions: Occasions): DeliveryJob {
   const startedBy = startsOf(job, occasions);
   const plain = { id: name, name, head: job.key, environment };
   const steps = job.isTrigger ? [triggerStep(job, startedBy)] : stepsOf(job, startedBy);
-  const doing = doingOfJob(plain, steps);
+  const doing = doingOfJob(plain, steps, basename(job.file.path));
   const when = string(job.get('when'));
   return {
     ...plain,

@@ -5,8 +5,8 @@ import { map } from '../yaml/access';
 import { parseYaml } from '../yaml/parse';
 import type { YamlMap, YamlPair } from '../yaml/syntax';
 
-const NAME = /^\.?gitlab-ci(?:[._-].*)?\.ya?ml$|[._-]gitlab-ci\.ya?ml$/i;
-const FOLDER = /(?:^|\/)\.?gitlab-ci\/|(?:^|\/)\.gitlab\/(?:ci|pipelines?|workflows?|templates)\//i;
+const NAME = /^\.gitlab-ci(?:[._-].*)?\.ya?ml$|[._-]gitlab-ci\.ya?ml$|^gitlab-ci\.ya?ml$/i;
+const FOLDER = /gitlab-ci[^/]*$|(?:^|\/)\.?gitlab-ci\/|(?:^|\/)\.gitlab\/(?:ci|pipelines?|workflows?|templates)\//i;
 const HINT = /^[ \t]+(?:script|trigger|extends)[ \t]*:|^include[ \t]*:/m;
 
 /** Why a file is taken for a part of a GitLab pipeline, by its name, its folder or its content. */

@@ -26,7 +26,7 @@ export default rule({
       files:
         'build:\n  image:\n    name: golang:«latest»\n    entrypoint: [""]\n  script: make\n\ntest:\n  image: ${CI_DEPENDENCY_PROXY_GROUP_IMAGE_PREFIX}/python:«latest»\n  script: pytest\n',
       fixed:
-        'build:\n  image:\n    name: golang:1.26\n    entrypoint: [""]\n  script: make\n\ntest:\n  image: ${CI_DEPENDENCY_PROXY_GROUP_IMAGE_PREFIX}/python:3.14\n  script: pytest\n',
+        'build:\n  image:\n    name: golang:1.27\n    entrypoint: [""]\n  script: make\n\ntest:\n  image: ${CI_DEPENDENCY_PROXY_GROUP_IMAGE_PREFIX}/python:3.14\n  script: pytest\n',
     },
   ],
   good: [
