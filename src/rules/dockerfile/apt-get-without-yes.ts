@@ -65,6 +65,13 @@ RUN apt-get update \\
         'FROM fedora:44\nRUN dnf install -y curl && dnf -q upgrade -y\nRUN ["/bin/sh", "-c", "yum install -y wget"]\n',
     },
     {
+      title: 'packages of languages',
+      files:
+        'FROM python:3.14\nRUN «pip uninstall» flask && pip install jinja2==3.1.6\nRUN «conda install» -c conda-forge numpy=2.3\n',
+      fixed:
+        'FROM python:3.14\nRUN pip uninstall -y flask && pip install jinja2==3.1.6\nRUN conda install -y -c conda-forge numpy=2.3\n',
+    },
+    {
       title: 'without a shell',
       files: 'FROM debian:13\nRUN [«"apt-get", "install"», "curl"]\n',
       fixed: 'FROM debian:13\nRUN ["apt-get", "install", "-y", "curl"]\n',
@@ -123,33 +130,49 @@ RUN apt-get install curl
   },
 });
 
-/** How each family is told to ask nothing. */
-const SAYS_YES: Readonly<Partial<Record<PackageFamily, readonly string[]>>> = {
-  apt: ['-y', '--yes', '--assume-yes', '--force-yes', '-qq', '--assume-no'],
-  dnf: ['-y', '--assumeyes', '--assumeno'],
-  zypper: ['-y', '--no-confirm', '-n', '--non-interactive'],
+/** What each family asks about, and how it is told not to. */
+const QUESTIONS: Readonly<
+  Partial<Record<PackageFamily, { readonly asks: readonly PackageAction[]; readonly yes: readonly string[] }>>
+> = {
+  apt: {
+    asks: ['install', 'upgrade', 'distribution', 'remove'],
+    yes: ['-y', '--yes', '--assume-yes', '--force-yes', '-qq', '--assume-no'],
+  },
+  dnf: { asks: ['install', 'upgrade', 'distribution', 'remove'], yes: ['-y', '--assumeyes', '--assumeno'] },
+  zypper: {
+    asks: ['install', 'upgrade', 'distribution', 'remove'],
+    yes: ['-y', '--no-confirm', '-n', '--non-interactive'],
+  },
+  conda: { asks: ['install', 'upgrade', 'remove'], yes: ['-y', '--yes'] },
+  pip: { asks: ['remove'], yes: ['-y', '--yes'] },
 };
-const ASKS: ReadonlySet<PackageAction | undefined> = new Set(['install', 'upgrade', 'distribution', 'remove']);
 
 /** The calls in a command line that will ask something. */
 function* questions(line: CommandLine): Iterable<PackageCall> {
   const answered = new Set(line.commands.map(({ pipedInto }) => pipedInto));
   for (const call of packageCalls(line)) {
     const { command, family, action, given } = call;
-    const yes = SAYS_YES[family];
-    if (!yes || !ASKS.has(action) || answered.has(command) || readsInput(command)) continue;
+    const question = QUESTIONS[family];
+    if (!action || !question?.asks.includes(action) || asksNever(call) || answered.has(command) || readsInput(command))
+      continue;
+    // Twice `-q` means yes to apt.
     const isQuiet =
-      command.words.filter(({ value }) => value === '-q').length > 1 || /^2/.test(given.value('-q', '--quiet') ?? '');
-    if (given.mayHoldMore || isQuiet || given.has(...yes) || !isEffective(call)) continue;
+      family === 'apt' &&
+      (command.words.filter(({ value }) => value === '-q').length > 1 || /^2/.test(given.value('-q', '--quiet') ?? ''));
+    if (given.mayHoldMore || isQuiet || given.has(...question.yes) || !isEffective(call)) continue;
     yield call;
   }
+}
+
+function asksNever({ program }: PackageCall): boolean {
+  return program === 'uv' || program === 'pipx';
 }
 
 function readsInput({ redirects }: ShellCommand): boolean {
   return redirects.some(({ operator }) => operator.startsWith('<'));
 }
 
-const SETTING = /assume-?yes\W{1,4}(?:true|1|yes)\b|defaultyes/i;
+const SETTING = /assume-?yes\W{1,4}(?:true|1|yes)\b|defaultyes|always_yes/i;
 const CONFIGURATION = /\/etc\/(?:apt\/apt\.conf|dnf\/|yum)/;
 
 /** Whether the package manager is told elsewhere not to ask. */

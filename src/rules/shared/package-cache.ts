@@ -70,6 +70,14 @@ const CACHES: Readonly<Partial<Record<PackageFamily, Cache>>> = {
     what: 'what pip downloaded',
     remedy: { option: '--no-cache-dir' },
   },
+  conda: {
+    harmless: [],
+    paths: /conda|mamba|pkgs/,
+    folders: ['/opt/conda/pkgs'],
+    home: /conda|mamba|pkgs/,
+    what: 'the packages and indexes that conda downloaded',
+    remedy: { command: (program) => `${program} clean --all --yes` },
+  },
   npm: {
     harmless: ['--cache'],
     paths: /npm|\/root\/?\*?$/,

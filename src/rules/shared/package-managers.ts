@@ -2,7 +2,7 @@
 export type PackageAction = 'install' | 'lock' | 'upgrade' | 'distribution' | 'refresh' | 'remove' | 'clean';
 
 export type SystemFamily = 'apt' | 'apk' | 'dnf' | 'zypper';
-export type PackageFamily = SystemFamily | 'pip' | 'npm' | 'yarn' | 'pnpm' | 'bun' | 'gem' | 'go' | 'cargo';
+export type PackageFamily = SystemFamily | 'conda' | 'pip' | 'npm' | 'yarn' | 'pnpm' | 'bun' | 'gem' | 'go' | 'cargo';
 
 /** The words that one family of package managers understands. */
 export interface PackageManager {
@@ -84,6 +84,17 @@ export const PACKAGE_MANAGERS: Readonly<Record<PackageFamily, PackageManager>> =
         '--progress-bar --use-feature --config-settings -C --global-option --exists-action --spec --pip-args --cert --with',
     ),
     inert: words('--dry-run --help -h'),
+  },
+  conda: {
+    programs: /^(?:conda|mamba|micromamba)$/,
+    actions: {
+      install: words('install create'),
+      upgrade: words('update upgrade'),
+      remove: words('remove uninstall'),
+      clean: ['clean'],
+    },
+    valued: words('-n --name -c --channel -p --prefix -f --file --platform --solver --repodata-fn'),
+    inert: words('-d --dry-run -h --help --download-only'),
   },
   npm: {
     programs: /^npm$/,

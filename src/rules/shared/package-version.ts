@@ -50,6 +50,13 @@ const VERSIONS: Readonly<Partial<Record<PackageFamily, Versions>>> = {
       '--exclude-newer',
     ],
   },
+  conda: {
+    separator: '=',
+    elsewhere: /^(?:\.{0,2}\/|https?:)|\.(?:conda|tar\.bz2)$|[*?]/,
+    pinned: /[=<]|\s/,
+    end: />/,
+    settles: ['-f', '--file', '--clone'],
+  },
   npm: NPM(),
   yarn: NPM(),
   pnpm: NPM(),

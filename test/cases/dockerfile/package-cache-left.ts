@@ -2,6 +2,11 @@ import type { Cases } from '../../support/cases';
 
 export default {
   bad: [
+    {
+      title: 'conda',
+      files: 'FROM condaforge/miniforge3:25.9.1-0\nRUN «conda install» -y numpy=2.3\n',
+      fixed: 'FROM condaforge/miniforge3:25.9.1-0\nRUN conda install -y numpy=2.3 && conda clean --all --yes\n',
+    },
     { title: 'no shell that could run a second command', files: 'FROM debian:13\nRUN [«"npm", "ci"»]\n' },
     {
       title: 'apk update in the middle, in lines of its own, and before an upgrade',
@@ -19,6 +24,7 @@ export default {
     },
   ],
   good: [
+    'FROM condaforge/miniforge3:25.9.1-0\nRUN mamba install -y numpy=2.3 && mamba clean --all -f -y\nRUN conda env list && conda create --dry-run -n a numpy\n',
     {
       title: 'the lists that a later RUN installs from are a matter of dockerfile/update-without-install',
       files: 'FROM debian:13\nRUN apt-get update\nRUN apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',

@@ -3,6 +3,11 @@ import type { Cases } from '../../support/cases';
 export default {
   bad: [
     {
+      title: 'conda',
+      files: 'FROM condaforge/miniforge3:25.9.1-0\nRUN mamba install -y -c conda-forge «numpy» scipy=1.16\n',
+      fixed: 'FROM condaforge/miniforge3:25.9.1-0\nRUN mamba install -y -c conda-forge numpy=1.0.0 scipy=1.16\n',
+    },
+    {
       title: 'several managers in one RUN, each said once',
       files: 'FROM python:3.14\nRUN pipx install «poetry» && uv tool install «ruff» black && pnpm add -g «serve» @vue/cli\n',
       fixed:
@@ -19,6 +24,7 @@ export default {
     },
   ],
   good: [
+    'FROM condaforge/miniforge3:25.9.1-0\nRUN conda install -y numpy=2.3 "scipy>=1,<2" conda-forge::pandas==2.3 && conda env update -f environment.yml && conda update --all\n',
     {
       title: 'addresses with a revision, files, links',
       files:
