@@ -3,7 +3,7 @@ import type { Project } from '../../core/project';
 import type { SourceFile } from '../../core/text';
 import type { Environment } from './interpolation';
 
-const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)$/;
+const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/;
 
 /** The file whose variables Compose knows: `.env` beside the Compose file. */
 export function dotenvBeside(path: string, project: Project): SourceFile | undefined {
@@ -15,9 +15,10 @@ export function dotenv(file: SourceFile): Environment {
   const known = new Map<string, string>();
   for (let number = 0; number < file.lineCount; number++) {
     const { start, end } = file.line(number);
-    const [, name, written = ''] = ASSIGNMENT.exec(file.text.slice(start, Math.min(end, start + 4096))) ?? [];
+    const line = file.text.slice(start, Math.min(end, start + 4096));
+    const [head = '', name] = ASSIGNMENT.exec(line) ?? [];
     if (name === undefined) continue;
-    const value = unquoted(written.trimEnd());
+    const value = unquoted(line.slice(head.length).trim());
     if (value === undefined) known.delete(name);
     else known.set(name, value);
   }
