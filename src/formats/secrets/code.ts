@@ -40,6 +40,9 @@ function inSetter(region: Region, name: Name): Assignment | undefined {
     : undefined;
 }
 
+/** Functions that do without what to take where the name is not set. */
+const LOOKS_UP = /(?:os\.getenv|environ\.get|\benv|ENV\.fetch|\bconfig)\([ \t]{0,9}["'`]$/;
+
 /** `getenv("NAME", "…")`, `define('NAME', '…')`. */
 function besideName(region: Region, name: Name, before: string): Assignment | undefined {
   if (!TAKES_NAME_AND_VALUE.test(before)) return undefined;
@@ -48,15 +51,30 @@ function besideName(region: Region, name: Name, before: string): Assignment | un
     /["'`]\s{0,99},\s{0,99}(?:default(?:_?value)?[ \t]{0,9}[=:][ \t]{0,9})?(?=["'`])/iy,
     name.end,
   );
-  return from === undefined ? undefined : quoted(region, name, from, 'code');
+  const found = from === undefined ? undefined : quoted(region, name, from, 'code');
+  return found && LOOKS_UP.test(before)
+    ? { ...found, fallback: region.file.span(name.end + 1, found.value.end + 1) }
+    : found;
 }
 
 /** `process.env.NAME || "…"`, `ENV["NAME"] ?? "…"`, and `${name:…}` as Spring has it. */
 function inFallback(region: Region, name: Name, before: string): Assignment | undefined {
+  const { file } = region;
   const from = after(region, /["'`]?[\])]{0,2}[ \t]{0,9}(?:\|\||\?\?|\?:|or)\s{0,99}(?=["'`])/y, name.end);
-  if (from !== undefined) return quoted(region, name, from, 'code');
+  if (from !== undefined) {
+    const found = quoted(region, name, from, 'code');
+    const isVariable =
+      /(?:process|import\.meta)\.env\.|(?:\bENV\[|environ\[|getenv\(|Variable\(|env\()[ \t]{0,9}["']?$/i.test(
+        before + file.text.slice(name.start, name.start + 20).replace(/[^.]*$/, ''),
+      );
+    const operator = /[ \t]{0,9}(?:\|\||\?\?|\?:|or)\s{0,99}$/.exec(file.text.slice(name.end, from));
+    return found && isVariable && operator
+      ? { ...found, fallback: file.span(name.end + operator.index, found.value.end + 1) }
+      : found;
+  }
   if (!before.endsWith('${')) return undefined;
   const start = after(region, /:(?=[^?+\-=:/])/y, name.end);
   const end = start === undefined ? undefined : after(region, /[^\s"'`{}]{1,200}(?=\})/y, start);
-  return start === undefined || end === undefined ? undefined : literal(region, name, start, end, 'code');
+  if (start === undefined || end === undefined) return undefined;
+  return { ...literal(region, name, start, end, 'code'), fallback: file.span(start - 1, end) };
 }

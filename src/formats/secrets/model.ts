@@ -30,6 +30,8 @@ export interface Assignment {
   /** The value, with escapes decoded where the syntax is known. */
   readonly text: string;
   readonly place: Place;
+  /** What to take away so that nothing stands in for a variable that is not set, where the value is such a stand-in. */
+  readonly fallback?: Span;
   /** The node that holds the value and where it stands, in a file whose syntax is known. */
   readonly node?: YamlPlace | HclPlace;
 }

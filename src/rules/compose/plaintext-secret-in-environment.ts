@@ -6,9 +6,9 @@ import type { Assignment, YamlPlace } from '../../formats/secrets/model';
 import { appendItem, insertPairs, insertUnder, seq, type YamlMap } from '../../formats/yaml';
 import { wordsOf } from '../shared/secret-name';
 import { findSecrets, type Secret } from '../shared/secrets/find';
-import { plainOrQuoted } from '../shared/secrets/fixes';
 import { nameFor } from '../shared/secrets/message';
 import { servicesWith } from '../shared/secrets/service-environment';
+import { plainOrQuoted } from '../shared/secrets/yaml-place';
 import { imageOf } from '../shared/service-image';
 import { isStack } from '../shared/swarm';
 

@@ -4,7 +4,7 @@ import { contains, type Span } from '../../core/text';
 import { dockerfile } from '../../formats/dockerfile';
 import { equivalents } from '../shared/secrets/equivalents';
 import { findSecrets } from '../shared/secrets/find';
-import { fixFor } from '../shared/secrets/fixes';
+import { fixesFor } from '../shared/secrets/fixes';
 import { isIgnoredByGit } from '../shared/secrets/git-ignored';
 import { environmentInstructions } from '../shared/secrets/image-environment';
 import { messageFor, nameFor } from '../shared/secrets/message';
@@ -38,8 +38,10 @@ export default rule({
     {
       title: 'a Dockerfile; what ARG and ENV hold is a matter of dockerfile/secret-in-arg-or-env',
       files: {
-        Dockerfile:
-          'FROM alpine:3.22\nRUN curl -u deploy:«tulip-Harbour-41» -O https://files.example.org/shop.tgz\nRUN DB_PASSWORD=«tulip-Harbour-42» ./migrate.sh\n',
+        Dockerfile: 'FROM alpine:3.22\nRUN DB_PASSWORD=«tulip-Harbour-42» ./migrate.sh\n',
+      },
+      fixed: {
+        Dockerfile: 'FROM alpine:3.22\nRUN --mount=type=secret,id=DB_PASSWORD,env=DB_PASSWORD ./migrate.sh\n',
       },
     },
     {
@@ -65,7 +67,11 @@ export default rule({
       title: 'a Secret, whose data are only encoded',
       files: {
         'secret.yaml':
-          'apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ndata:\n  password: «dHVsaXAtSGFyYm91ci00MQ==»\nstringData:\n  api-token: «k3Jh8Gf2DkQ9mZp7XwR4»\n---\napiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Secret\n    data:\n      password: «b3JhbmdlLTctdGVhcG90»\n',
+          'apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ndata:\n  password: «dHVsaXAtSGFyYm91ci00MQ==»\nstringData:\n  api-token: «k3Jh8Gf2DkQ9mZp7XwR4»\n',
+      },
+      fixed: {
+        'secret.yaml':
+          'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata:\n  name: shop\nspec:\n  refreshInterval: 1h\n  secretStoreRef:\n    kind: ClusterSecretStore\n    name: secret-store\n  target:\n    name: shop\n  data:\n    - secretKey: password\n      remoteRef:\n        key: shop\n        property: password\n    - secretKey: api-token\n      remoteRef:\n        key: shop\n        property: api-token\n',
       },
     },
     {
@@ -87,6 +93,16 @@ export default rule({
       fixed: {
         'main.tf':
           'resource "aws_db_instance" "shop" {\n  username = "shop"\n  password = var.shop_password\n}\n\nvariable "shop_password" {\n  type      = string\n  sensitive = true\n}\n',
+      },
+      otherwise: {
+        'Let RDS make the password and keep it in Secrets Manager': {
+          'main.tf':
+            'resource "aws_db_instance" "shop" {\n  username = "shop"\n  manage_master_user_password = true\n}\n',
+        },
+        'Read it from Secrets Manager': {
+          'main.tf':
+            'resource "aws_db_instance" "shop" {\n  username = "shop"\n  password = data.aws_secretsmanager_secret_version.shop_password.secret_string\n}\n\ndata "aws_secretsmanager_secret_version" "shop_password" {\n  secret_id = "shop-password"\n}\n',
+        },
       },
     },
     {
@@ -122,7 +138,6 @@ export default rule({
         'app/settings.py': 'DEBUG = False\nSECRET_KEY = "«k3Jh8Gf2DkQ9mZp7XwR4»"\n',
         '.netrc': 'machine api.example.org\n  login shop\n  password «tulip-Harbour-41»\n',
         '.npmrc': '//npm.example.org/:_authToken=«k3Jh8Gf2DkQ9mZp7XwR4»\n',
-        'config/application.properties': 'spring.datasource.password=«tulip-Harbour-41»\n',
         'deploy.sh': 'curl -u deploy:«tulip-Harbour-41» https://api.example.org/release\n',
       },
     },
@@ -206,7 +221,7 @@ export default rule({
           severity,
           secret: true,
           address: [form?.id, nameFor(secret)].filter(Boolean).join(' ') || undefined,
-          fix: assignment && fixFor(assignment, project),
+          fix: assignment && fixesFor(assignment, project),
         };
       }
     }
