@@ -17,7 +17,7 @@ export default rule({
   severity: 'info',
   practice: 'containers',
   since: '0.1.0',
-  fixes: 'safe',
+  fixes: ['safe', 'suggested'],
   equivalents: [
     'hadolint:DL3009',
     'hadolint:DL3019',

@@ -1,7 +1,7 @@
 import { rule } from '../../core/rule';
 import { packageCalls } from '../shared/package-calls';
-import type { PackageFamily } from '../shared/package-managers';
-import { unpinnedPackages, versionEdits } from '../shared/package-version';
+import { SYSTEM_FAMILIES } from '../shared/package-managers';
+import { inWords, unpinnedPackages, versionEdits } from '../shared/package-version';
 import { runsOf } from '../shared/run-instructions';
 
 export default rule({
@@ -109,16 +109,14 @@ RUN go install golang.org/x/tools/cmd/goimports@v0.30.0 && cargo install cargo-c
     for (const stage of stages) {
       for (const { command } of runsOf(stage)) {
         for (const call of packageCalls(command)) {
-          if (SYSTEM.has(call.family)) continue;
+          if (SYSTEM_FAMILIES.has(call.family)) continue;
           const unpinned = unpinnedPackages(call);
           const [first] = unpinned;
           if (!first) continue;
           const edits = versionEdits(unpinned);
-          const others = unpinned.length - 1;
-          const rest = others === 0 ? '' : others === 1 ? ' and one more' : ` and ${others} more`;
           yield {
             at: first.word.span,
-            message: `Whatever version of \`${first.name.slice(0, 60)}\`${rest} is newest gets installed; name the version`,
+            message: `Whatever version of ${inWords(unpinned)} is newest gets installed; name the version`,
             fix: edits && { title: 'Name the version', edits },
           };
         }
@@ -126,5 +124,3 @@ RUN go install golang.org/x/tools/cmd/goimports@v0.30.0 && cargo install cargo-c
     }
   },
 });
-
-const SYSTEM: ReadonlySet<PackageFamily> = new Set(['apt', 'apk', 'dnf', 'zypper']);

@@ -1,7 +1,7 @@
 import { rule } from '../../core/rule';
 import { packageCalls } from '../shared/package-calls';
-import type { PackageFamily } from '../shared/package-managers';
-import { unpinnedPackages, versionEdits } from '../shared/package-version';
+import { SYSTEM_FAMILIES } from '../shared/package-managers';
+import { inWords, unpinnedPackages, versionEdits } from '../shared/package-version';
 import { runsOf } from '../shared/run-instructions';
 
 export default rule({
@@ -56,16 +56,14 @@ export default rule({
     for (const stage of stages) {
       for (const { command } of runsOf(stage)) {
         for (const call of packageCalls(command)) {
-          if (!SYSTEM.has(call.family) || call.given.has(...call.manager.inert)) continue;
+          if (!SYSTEM_FAMILIES.has(call.family) || call.given.has(...call.manager.inert)) continue;
           const unpinned = unpinnedPackages(call);
           const [first] = unpinned;
           if (!first) continue;
           const edits = versionEdits(unpinned);
-          const others = unpinned.length - 1;
-          const rest = others === 0 ? '' : others === 1 ? ' and one more' : ` and ${others} more`;
           yield {
             at: first.word.span,
-            message: `Whatever version of \`${first.name}\`${rest} the mirror has gets installed; name the version`,
+            message: `Whatever version of ${inWords(unpinned)} the mirror has gets installed; name the version`,
             fix: edits && { title: 'Name the version', edits },
           };
         }
@@ -73,5 +71,3 @@ export default rule({
     }
   },
 });
-
-const SYSTEM: ReadonlySet<PackageFamily> = new Set(['apt', 'apk', 'dnf', 'zypper']);

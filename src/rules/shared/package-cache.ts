@@ -1,3 +1,4 @@
+import type { Fix } from '../../core/rule';
 import type { Edit, Span } from '../../core/text';
 import type { Mount, RunInstruction } from '../../formats/dockerfile/model';
 import { codeWordOf, isShell, scriptOf } from '../../formats/shell/nested';
@@ -16,7 +17,7 @@ export interface PackageCache {
   readonly program: string;
   /** What is left. */
   readonly what: string;
-  readonly fix: { readonly title: string; readonly edits: readonly Edit[] } | undefined;
+  readonly fix: Fix | undefined;
 }
 
 interface Cache {
@@ -132,29 +133,30 @@ function remedyOf(
   installs: readonly PackageCall[],
   { remedy }: Cache,
   escapeCharacter: string,
-): PackageCache['fix'] {
+): Fix | undefined {
   if ('option' in remedy) {
-    return { title: `Add ${remedy.option}`, edits: installs.map((call) => optionEdit(call, remedy.option)) };
+    return {
+      title: `Add ${remedy.option}`,
+      kind: 'safe',
+      edits: installs.map((call) => optionEdit(call, remedy.option)),
+    };
   }
   const last = installs.at(-1);
   const edit = last && appendCommand(run, last.command.list, remedy.command(last.program), escapeCharacter);
-  return edit && { title: 'Clean up in the same RUN', edits: [edit] };
+  return edit && { title: 'Clean up in the same RUN', kind: 'safe', edits: [edit] };
 }
 
 /** Leaves `apk update` out, since `apk add --no-cache` fetches the index for itself. */
-function withoutRefresh(
-  run: RunInstruction,
-  refresh: PackageCall,
-  installs: readonly PackageCall[],
-): PackageCache['fix'] {
+function withoutRefresh(run: RunInstruction, refresh: PackageCall, installs: readonly PackageCall[]): Fix | undefined {
   const { command } = refresh;
   const removal = isOnlyCommand(run, command)
     ? removeInstruction(run.span)
     : removeCommand(command, run.command.commands);
   if (!removal) return undefined;
-  if (installs.length === 0) return { title: 'Remove apk update', edits: [removal] };
+  // A script that nobody sees may need the index.
+  if (installs.length === 0) return { title: 'Remove apk update', kind: 'suggested', edits: [removal] };
   const edits = [removal, ...installs.map((call) => optionEdit(call, '--no-cache'))];
-  return { title: 'Use apk add --no-cache alone', edits };
+  return { title: 'Use apk add --no-cache alone', kind: 'safe', edits };
 }
 
 function optionEdit({ subcommand, programWord }: PackageCall, option: string): Edit {

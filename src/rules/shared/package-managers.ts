@@ -1,7 +1,7 @@
 /** What a subcommand does with packages. `refresh` fetches lists of packages, `clean` removes what is kept. */
 export type PackageAction = 'install' | 'lock' | 'upgrade' | 'distribution' | 'refresh' | 'remove' | 'clean';
 
-export type SystemFamily = 'apt' | 'apk' | 'dnf' | 'zypper';
+type SystemFamily = 'apt' | 'apk' | 'dnf' | 'zypper';
 export type PackageFamily = SystemFamily | 'conda' | 'pip' | 'npm' | 'yarn' | 'pnpm' | 'bun' | 'gem' | 'go' | 'cargo';
 
 /** The words that one family of package managers understands. */
@@ -17,6 +17,9 @@ export interface PackageManager {
   /** Options with which nothing is changed. */
   readonly inert: readonly string[];
 }
+
+/** The families that install packages of the system; the others install those of a language. */
+export const SYSTEM_FAMILIES: ReadonlySet<PackageFamily> = new Set<SystemFamily>(['apt', 'apk', 'dnf', 'zypper']);
 
 /** What is known of package managers: one table for all rules. */
 export const PACKAGE_MANAGERS: Readonly<Record<PackageFamily, PackageManager>> = {

@@ -116,6 +116,13 @@ export function unpinnedPackages({
   });
 }
 
+/** The packages in words: the first by its name, the others by their number. */
+export function inWords([first, ...others]: readonly UnpinnedPackage[]): string {
+  const name = `\`${first?.name.slice(0, 60) ?? ''}\``;
+  if (others.length === 0) return name;
+  return others.length === 1 ? `${name} and one more` : `${name} and ${others.length} more`;
+}
+
 /** Puts a version to be filled in behind the names of packages, or in place of `@latest`; undefined where that is more than a version. */
 export function versionEdits(unpinned: readonly UnpinnedPackage[]): readonly Edit[] | undefined {
   const edits = unpinned.map(({ word, name, separator }, index) => {
