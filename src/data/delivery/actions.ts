@@ -25,6 +25,7 @@ import {
   TESTS,
   VERIFIES,
 } from './meaning';
+import { namesProduction } from './names';
 
 /**
  * What well-known actions do, from the README and the `action.yml` of each: by `owner/repo` or `owner/repo/path` in
@@ -87,6 +88,7 @@ function pulumi(given: Inputs): readonly Meaning[] {
 /** A staging or test slot is no production. */
 function webApp(given: Inputs): readonly Meaning[] {
   const slot = given('slot-name')?.trim().toLowerCase() ?? 'production';
+  if (namesProduction(given('app-name') ?? '') === false) return [PREVIEWS];
   return [slot === 'production' ? DEPLOYS : slot.includes('${{') ? likely(DEPLOYS) : PREVIEWS];
 }
 

@@ -8,7 +8,7 @@ import {
   type Meaning,
   NOTHING,
 } from '../../data/delivery/meaning';
-import { meaningsOfName } from '../../data/delivery/names';
+import { meaningsOfName, namesProduction } from '../../data/delivery/names';
 import { plainCommands } from '../../data/delivery/plain-commands';
 import { publishCommands } from '../../data/delivery/publish-commands';
 import { codeWordOf, isShell } from '../shell/nested';
@@ -104,7 +104,8 @@ function inTable(program: string, entries: readonly Entry[], words: readonly She
   const given = givenOf(words, operands.slice(pattern.length === 0 ? 0 : best.at + pattern.length));
   const meanings = typeof meaning === 'function' ? meaning(given) : meaning;
   const all = Array.isArray(meanings) ? (meanings as readonly Meaning[]) : [meanings as Meaning];
-  return { by: [program, ...pattern].join(' '), meanings: all.filter((each) => isDone(each, given)) };
+  const done = all.filter((each) => isDone(each, given));
+  return { by: [program, ...pattern].join(' '), meanings: isElsewhere(given) ? done.map(preview) : done };
 }
 
 /** The subcommand is the first operand that can be one; options' values may stand before it. */
@@ -141,6 +142,29 @@ function givenOf(words: readonly ShellWord[], operands: readonly string[]): Give
 
 function unquoted(raw: string): string {
   return raw.replace(/["']/g, '');
+}
+
+/** Options that name the place to deploy to. */
+const PLACE = [
+  '--stage',
+  '--env',
+  '--environment',
+  '--stack',
+  '--namespace',
+  '-n',
+  '-s',
+  '-e',
+  '--config',
+  '--project',
+];
+
+/** Whether the options name a place that is not production. */
+function isElsewhere({ values }: Given): boolean {
+  return values(...PLACE).some((value) => namesProduction(value) === false);
+}
+
+function preview(meaning: Meaning): Meaning {
+  return meaning.kind === 'deploys' ? { ...meaning, isPreview: true } : meaning;
 }
 
 /** Options with which tests are only built or named. */

@@ -54,6 +54,9 @@ const LOCAL =
 /** A job of such a name deploys, if it does, to see whether that works. */
 const TESTING = /(?:^|[^a-z])(?:e2e|integration|acceptance|conformance|functional|smoke|tests?|testing)(?![a-z])/i;
 
+/** What is tested here is the deploy. */
+const TESTS_DEPLOY = /deploy\w*[-_ ]tests?(?![a-z])/i;
+
 /**
  * What a job does: its steps, judged by its name, its environment and what it deploys to. `around` are the names of the
  * pipeline and of its file, which may tell the place too: `deploy-staging.yml`.
@@ -69,7 +72,8 @@ export function doingOfJob(
     namesProduction(withoutTasks(`${id} ${name}`)) ??
     namesProduction(withoutTasks(around));
   const makesTarget = steps.some((step) => step.makesTarget || LOCAL.test(textOf(step.whole)));
-  const isTest = makesTarget || (TESTING.test(`${id} ${name}`) && !has(named, 'deploys'));
+  const isTest =
+    makesTarget || TESTS_DEPLOY.test(`${id} ${name}`) || (TESTING.test(`${id} ${name}`) && !has(named, 'deploys'));
   const judged = steps.map((step) => ({
     ...step,
     activities: step.activities.map((activity) =>

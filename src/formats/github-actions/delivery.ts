@@ -74,7 +74,7 @@ function jobOf(job: Job, starts: readonly Trigger[] | undefined, project: Projec
   const uses = (pattern: RegExp) =>
     job.steps.some((step) => step.uses?.kind === 'repository' && pattern.test(step.uses.text.toLowerCase()));
   const plain = { id, name, head: pair.key, environment };
-  const around = `${scalar(workflow.map.get('name'))?.text ?? ''} ${basename(workflow.map.file.path).replace(/\.ya?ml$/, '')}`;
+  const around = namesAround(workflow);
   const isCall = job.uses !== undefined;
   return {
     ...plain,
@@ -108,10 +108,18 @@ function environmentOf({ environment }: Job): Environment | undefined {
   return { name, at: written ?? value, isProduction: name === undefined ? undefined : namesProduction(name) };
 }
 
+/** The names of the workflow and of its file, and those that its environment gives to what is deployed. */
+function namesAround({ map: root, env }: Workflow): string {
+  const names = (env?.pairs ?? []).filter(({ name }) => /ENV|STAGE|NAME/i.test(name));
+  const texts = [root.get('name'), ...names.map(({ value }) => value)].map((node) => scalar(node)?.text ?? '');
+  return [basename(root.file.path).replace(/\.ya?ml$/, ''), ...texts].join(' ');
+}
+
 /** Without a secret and an identity, a runner of GitHub can reach nothing but what the job has made itself. */
 function hasCredentials({ pair, workflow, permissions, runsOn, environment, uses }: Job): boolean {
-  if (uses || environment || runsOn?.some((label) => !/^(?:ubuntu|windows|macos)/.test(label)) !== false) return true;
+  if (uses || environment || runsOn?.some((label) => !/^(?:ubuntu|windows|macos)/.test(label))) return true;
   const text = ({ file, start, end }: Span) => file.text.slice(start, end);
+  if (!runsOn && pair.file.text.includes('self-hosted')) return true;
   const may = permissions ?? workflow.permissions;
   const given = [pair, workflow.map.pair('env'), workflow.map.pair('permissions')].flatMap((each) =>
     each ? text(each) : [],

@@ -219,12 +219,11 @@ interface Setup {
 
 function oneFinding(first: Setup, others: readonly Setup[]): Finding {
   const edits = [first, ...others].flatMap(({ edit }) => edit ?? []);
-  const count = others.length === 0 ? '' : ` (and ${others.length} more)`;
   const { message } = first.uncached;
   return {
     ...first.uncached,
     at: first.step.uses?.scalar ?? first.step.map,
-    message: others.length === 0 ? message : message.replace(' fetches', `${count} fetches`),
+    message: others.length === 0 ? message : message.replace(' fetches', ` and ${others.length} more jobs fetch`),
     related: others.map(({ uncached, step }) => ({ at: step.uses?.scalar ?? step.map, message: uncached.message })),
     fix: edits.length === 0 ? undefined : { title: 'Keep them in a cache', edits },
   };

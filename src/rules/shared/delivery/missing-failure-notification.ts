@@ -1,14 +1,23 @@
 import { deployOf, does } from '../../../formats/delivery/graph';
-import type { Pipeline } from '../../../formats/delivery/model';
+import type { Job, Pipeline } from '../../../formats/delivery/model';
 import { type Delivered, isWhole, nameOf } from './delivered';
+
+function isLeftToTheClock({ triggers }: Pipeline): boolean {
+  const kinds = new Set(triggers?.map(({ kind }) => kind));
+  return kinds.has('schedule') && [...kinds].every((kind) => kind === 'schedule' || kind === 'manual');
+}
+
+/** Whether somebody would miss what a job does; upkeep of issues and scans tell by themselves. */
+function matters(job: Job): boolean {
+  return (['tests', 'builds', 'publishes', 'deploys'] as const).some((kind) => does(job, kind));
+}
 
 /** Pipelines that deploy, or run by the clock, and tell nobody when they fail; said once, at the first job that matters. */
 export function* missingFailureNotification(pipeline: Pipeline): Generator<Delivered> {
   if (!isWhole(pipeline) || pipeline.jobs.some((job) => job.isOpaque || does(job, 'notifies'))) return;
   if (pipeline.siblings().some(({ triggers }) => triggers?.some(({ kind }) => kind === 'after'))) return;
   const deploying = pipeline.jobs.find((job) => deployOf(job));
-  const scheduled = pipeline.triggers?.find(({ kind }) => kind === 'schedule');
-  const job = deploying ?? (scheduled && pipeline.jobs[0]);
+  const job = deploying ?? (isLeftToTheClock(pipeline) ? pipeline.jobs.find(matters) : undefined);
   if (!job) return;
   yield {
     job,

@@ -57,6 +57,7 @@ function parts(reference: string): { readonly image: string; readonly tag: strin
   return { image: reference, tag: /[$@]/.test(reference) ? undefined : 'latest' };
 }
 
-function short(image: string): string {
+function short(name: string): string {
+  const image = name.replace(/\$\{x+\}/g, '…');
   return image.length > 60 ? `…${image.slice(-59)}` : image;
 }
