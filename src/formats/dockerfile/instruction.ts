@@ -36,54 +36,112 @@ class InstructionReader {
 
   read(): Instruction {
     const { keyword, keywordSpan, span, argumentsAt } = this.statement;
-    const { flags, after } = this.#flags(argumentsAt);
-    const base = {
-      keywordSpan,
-      span,
-      flags,
-      arguments: this.#line.locate(Math.min(after, this.#end), this.#end),
-      variables: this.#uses,
-    };
+    const { flags, after: start } = this.#flags(argumentsAt);
+    const after = Math.min(this.#end, start);
+    const rest = this.#line.locate(after, this.#end);
+    const variables = this.#uses;
     switch (keyword) {
       case 'FROM':
-        return { ...base, keyword, ...this.#from(after), platform: flagValue(flags, 'platform') };
+        return {
+          keyword,
+          keywordSpan,
+          span,
+          flags,
+          arguments: rest,
+          variables,
+          ...this.#from(after),
+          platform: flagValue(flags, 'platform'),
+        };
       case 'RUN':
         return {
-          ...base,
           keyword,
+          keywordSpan,
+          span,
+          flags,
+          arguments: rest,
+          variables,
           command: this.#command(after, this.context.scope.environment()),
-          mounts: flags.filter(({ name }) => name === 'mount').map(mountOf),
+          mounts: flags.length === 0 ? [] : flags.filter(({ name }) => name === 'mount').map(mountOf),
         };
       case 'CMD':
       case 'ENTRYPOINT':
-        return { ...base, keyword, command: this.#command(argumentsAt) };
+        return { keyword, keywordSpan, span, flags, arguments: rest, variables, command: this.#command(argumentsAt) };
       case 'HEALTHCHECK':
-        return { ...base, keyword, ...this.#check(after) };
+        return { keyword, keywordSpan, span, flags, arguments: rest, variables, ...this.#check(after) };
       case 'COPY':
       case 'ADD':
-        return { ...base, keyword, ...this.#transfer(after), from: flagValue(flags, 'from') };
+        return {
+          keyword,
+          keywordSpan,
+          span,
+          flags,
+          arguments: rest,
+          variables,
+          ...this.#transfer(after),
+          from: flagValue(flags, 'from'),
+        };
       case 'ARG':
       case 'ENV':
       case 'LABEL':
-        return { ...base, keyword, pairs: this.#pairs(argumentsAt, keyword) };
+        return {
+          keyword,
+          keywordSpan,
+          span,
+          flags,
+          arguments: rest,
+          variables,
+          pairs: this.#pairs(argumentsAt, keyword),
+        };
       case 'USER':
-        return { ...base, keyword, user: this.#resolve({ start: argumentsAt, end: this.#end }) };
+        return {
+          keyword,
+          keywordSpan,
+          span,
+          flags,
+          arguments: rest,
+          variables,
+          user: this.#resolve({ start: argumentsAt, end: this.#end }),
+        };
       case 'WORKDIR':
-        return { ...base, keyword, path: this.#resolve({ start: argumentsAt, end: this.#end }) };
+        return {
+          keyword,
+          keywordSpan,
+          span,
+          flags,
+          arguments: rest,
+          variables,
+          path: this.#resolve({ start: argumentsAt, end: this.#end }),
+        };
       case 'EXPOSE':
-        return { ...base, keyword, ports: this.#words(argumentsAt).map((word) => this.#resolve(word)) };
+        return {
+          keyword,
+          keywordSpan,
+          span,
+          flags,
+          arguments: rest,
+          variables,
+          ports: this.#words(argumentsAt).map((word) => this.#resolve(word)),
+        };
       case 'SHELL':
-        return { ...base, keyword, words: readExecForm(this.#line, argumentsAt, this.#end) ?? [] };
+        return {
+          keyword,
+          keywordSpan,
+          span,
+          flags,
+          arguments: rest,
+          variables,
+          words: readExecForm(this.#line, argumentsAt, this.#end) ?? [],
+        };
       case 'ONBUILD':
-        return { ...base, keyword, trigger: this.#trigger() };
+        return { keyword, keywordSpan, span, flags, arguments: rest, variables, trigger: this.#trigger() };
       case 'VOLUME':
       case 'STOPSIGNAL':
         for (const word of this.#words(argumentsAt)) this.#resolve(word);
-        return { ...base, keyword };
+        return { keyword, keywordSpan, span, flags, arguments: rest, variables };
       case 'MAINTAINER':
-        return { ...base, keyword };
+        return { keyword, keywordSpan, span, flags, arguments: rest, variables };
       default:
-        return { ...base, keyword: 'unknown' };
+        return { keyword: 'unknown', keywordSpan, span, flags, arguments: rest, variables };
     }
   }
 

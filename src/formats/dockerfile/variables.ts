@@ -22,14 +22,16 @@ export class Scope {
   constructor(private readonly base?: Scope) {}
 
   get(name: string): Variable {
-    return (
-      this.#find('environment', name, Number.MAX_SAFE_INTEGER) ?? this.#find('arguments', name, Number.MAX_SAFE_INTEGER)
-    )?.value;
+    return (this.#find('environment', name, this.#now) ?? this.#find('arguments', name, this.#now))?.value;
   }
 
   /** Whether an `ARG` or `ENV` of the stage, or of those it is built from, declares a name. */
   has(name: string): boolean {
-    return this.#environment.has(name) || this.#arguments.has(name) || (this.base?.has(name) ?? false);
+    let depth = 0;
+    for (let scope: Scope | undefined = this; scope; scope = scope.base) {
+      if (scope.#environment.has(name) || scope.#arguments.has(name) || ++depth > MAX_STAGES) return true;
+    }
+    return false;
   }
 
   setEnvironment(name: string, value: Value): void {
@@ -50,10 +52,6 @@ export class Scope {
     };
   }
 
-  static #inherited(base: Scope, kind: 'environment' | 'arguments', name: string): Definition | undefined {
-    return base.#find(kind, name, Number.MAX_SAFE_INTEGER);
-  }
-
   #set(definitions: Map<string, Definition[]>, name: string, value: Variable): void {
     const definition = { since: ++this.#now, value };
     const known = definitions.get(name);
@@ -62,17 +60,31 @@ export class Scope {
   }
 
   #find(kind: 'environment' | 'arguments', name: string, until: number): Definition | undefined {
-    const definitions = (kind === 'environment' ? this.#environment : this.#arguments).get(name) ?? [];
-    let low = 0;
-    let high = definitions.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((definitions[middle] as Definition).since <= until) low = middle + 1;
-      else high = middle;
+    let depth = 0;
+    for (let scope: Scope | undefined = this; scope; scope = scope.base) {
+      if (++depth > MAX_STAGES) return UNKNOWN;
+      const definitions = (kind === 'environment' ? scope.#environment : scope.#arguments).get(name);
+      // What a stage is built from stands complete above it.
+      const found = definitions && latest(definitions, scope === this ? until : Number.MAX_SAFE_INTEGER);
+      if (found) return found;
     }
-    // What a stage is built from stands complete above it.
-    return definitions[low - 1] ?? (this.base && Scope.#inherited(this.base, kind, name));
+    return undefined;
   }
+}
+
+/** How many stages deep a variable is looked for; beyond that it counts as declared, and as unknown. */
+const MAX_STAGES = 100;
+const UNKNOWN: Definition = { since: 0, value: undefined };
+
+function latest(definitions: readonly Definition[], until: number): Definition | undefined {
+  let low = 0;
+  let high = definitions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((definitions[middle] as Definition).since <= until) low = middle + 1;
+    else high = middle;
+  }
+  return definitions[low - 1];
 }
 
 function textOf(definition: Definition | undefined): string | undefined {

@@ -89,9 +89,9 @@ export default rule({
   ],
   *check(build) {
     const { stages, hasOwnFrontend } = build;
-    const sources = hasOwnFrontend ? [] : stages.flatMap(({ instructions }) => instructions.flatMap(sourcesOf));
-    const ignoreFile = sources.length > 0 ? ignoreFileOf(build) : undefined;
+    const ignoreFile = hasOwnFrontend ? undefined : ignoreFileOf(build);
     if (!ignoreFile) return;
+    const sources = stages.flatMap(({ instructions }) => instructions.flatMap(sourcesOf));
     const patterns = readIgnoreFile(ignoreFile);
     for (const source of sources) yield* findingOf(source, patterns, ignoreFile);
   },

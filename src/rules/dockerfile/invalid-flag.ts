@@ -56,8 +56,9 @@ export default rule({
     if (hasOwnFrontend || /labs|upstream|master/.test(syntax)) return;
     for (const { from, instructions } of stages) {
       for (const written of [from, ...instructions]) {
-        yield* invalid(written);
-        if (written.keyword === 'ONBUILD' && written.trigger) yield* invalid(written.trigger);
+        const trigger = written.keyword === 'ONBUILD' ? written.trigger : undefined;
+        if (written.flags.length > 0) yield* invalid(written);
+        if (trigger) yield* invalid(trigger);
       }
     }
   },

@@ -1,6 +1,6 @@
 import { type Finding, rule } from '../../core/rule';
 import { textOf } from '../../core/text';
-import type { Instruction } from '../../formats/dockerfile/model';
+import type { FromInstruction, HealthcheckInstruction, Instruction } from '../../formats/dockerfile/model';
 
 export default rule({
   id: 'dockerfile/missing-argument',
@@ -32,61 +32,61 @@ export default rule({
   *check({ stages, hasOwnFrontend }) {
     if (hasOwnFrontend) return;
     for (const { from, instructions } of stages) {
-      for (const instruction of [from, ...instructions]) yield* wrong(instruction);
+      for (const instruction of [from, ...instructions]) {
+        const finding = wrong(instruction);
+        // What a template leaves of it is not known.
+        if (finding && !/\{\{|<%/.test(textOf(instruction.span))) yield finding;
+      }
     }
   },
 });
 
-function* wrong(instruction: Instruction): Iterable<Finding> {
+function wrong(instruction: Instruction): Finding | undefined {
   const { keyword, span } = instruction;
-  const isEmpty = textOf(instruction.arguments) === '';
-  // What a template leaves of it is not known.
-  if (keyword === 'unknown' || /\{\{|<%/.test(textOf(span))) return;
-  if (isEmpty || (keyword === 'ONBUILD' && !instruction.arguments)) {
-    yield { at: span, message: `${keyword} stands alone; it needs ${NEEDS[keyword]}` };
-    return;
-  }
+  if (keyword === 'unknown') return undefined;
+  if (instruction.arguments.start === instruction.arguments.end)
+    return { at: span, message: `${keyword} stands alone; it needs ${NEEDS[keyword]}` };
   switch (keyword) {
-    case 'FROM': {
-      const { extra, alias } = instruction;
-      if (extra) yield { at: extra, message: 'FROM takes an image and `AS name`, and nothing else' };
-      else if (alias && !/^[a-z][a-z0-9_.-]*$/i.test(alias.text))
-        yield {
-          at: alias.span,
-          message: 'The name of a stage begins with a letter and holds letters, digits, `-`, `_` and `.`',
-        };
-      break;
-    }
+    case 'FROM':
+      return wrongFrom(instruction);
     case 'COPY':
     case 'ADD':
-      if (instruction.sources.length === 0 && !textOf(instruction.arguments).includes('<<'))
-        yield { at: span, message: `${keyword} needs a source and a destination` };
-      break;
+      return instruction.sources.length === 0 && !textOf(instruction.arguments).includes('<<')
+        ? { at: span, message: `${keyword} needs a source and a destination` }
+        : undefined;
     case 'ENV':
     case 'LABEL': {
       const bare = instruction.pairs.find(({ value }) => !value);
-      if (bare) yield { at: bare.isLegacy ? span : bare.span, message: `${keyword} needs a value for each name` };
-      break;
+      return bare && { at: bare.isLegacy ? span : bare.span, message: `${keyword} needs a value for each name` };
     }
     case 'SHELL':
-      if (instruction.words.length === 0)
-        yield { at: instruction.arguments, message: 'SHELL takes a JSON array, such as ["/bin/bash", "-c"]' };
-      break;
+      return instruction.words.length === 0
+        ? { at: instruction.arguments, message: 'SHELL takes a JSON array, such as ["/bin/bash", "-c"]' }
+        : undefined;
     case 'HEALTHCHECK':
-      yield* wrongCheck(instruction);
+      return wrongCheck(instruction);
+    default:
+      return undefined;
   }
 }
 
-function* wrongCheck(instruction: Extract<Instruction, { keyword: 'HEALTHCHECK' }>): Iterable<Finding> {
+function wrongFrom({ extra, alias }: FromInstruction): Finding | undefined {
+  if (extra) return { at: extra, message: 'FROM takes an image and `AS name`, and nothing else' };
+  if (!alias || /^[a-z][a-z0-9_.-]*$/i.test(alias.text)) return undefined;
+  const message = 'The name of a stage begins with a letter and holds letters, digits, `-`, `_` and `.`';
+  return { at: alias.span, message };
+}
+
+function wrongCheck(instruction: HealthcheckInstruction): Finding | undefined {
   const { kind, command, span } = instruction;
   const at = instruction.arguments;
-  if (kind === 'CMD') {
-    if (command && textOf(command.span) === '') yield { at: span, message: 'HEALTHCHECK CMD needs a command' };
-  } else if (kind !== 'NONE') yield { at, message: 'HEALTHCHECK takes `CMD` and a command, or `NONE`' };
-  else if (textOf(at).length > 'NONE'.length) {
-    const start = at.start + (/^\S+\s+/.exec(textOf(at))?.[0].length ?? 0);
-    yield { at: { ...at, start }, message: 'HEALTHCHECK NONE takes nothing else' };
-  }
+  if (kind === 'CMD')
+    return command && command.span.start === command.span.end
+      ? { at: span, message: 'HEALTHCHECK CMD needs a command' }
+      : undefined;
+  if (kind !== 'NONE') return { at, message: 'HEALTHCHECK takes `CMD` and a command, or `NONE`' };
+  const start = at.start + (/^\S+\s+/.exec(textOf(at))?.[0].length ?? 0);
+  return start > at.start ? { at: { ...at, start }, message: 'HEALTHCHECK NONE takes nothing else' } : undefined;
 }
 
 const NEEDS: Readonly<Record<Exclude<Instruction['keyword'], 'unknown'>, string>> = {

@@ -85,8 +85,10 @@ export default rule({
     },
   ],
   *check(build) {
-    if (build.hasOwnFrontend) return;
-    for (const stage of build.stages) yield* undefinedIn(stage, build);
+    if (build.hasOwnFrontend || !build.file.text.includes('$')) return;
+    const names = build.globalArguments.flatMap(({ pairs }) => pairs.flatMap(({ name }) => name.text ?? []));
+    const declared = new Map<Stage, Set<string>>();
+    for (const stage of build.stages) yield* undefinedIn(stage, build, names, declared);
   },
 });
 
@@ -95,40 +97,62 @@ interface Use {
   readonly span: Span;
 }
 
-function* undefinedIn(stage: Stage, build: DockerBuild): Iterable<Finding> {
-  const declared = new Set(runtimeChain(stage.base).flatMap(({ instructions }) => instructions.flatMap(namesSet)));
+/** What the stages that one is built from declare is looked for that many stages deep; beyond it, all may be. */
+const MAX_DEPTH = 50;
+
+function* undefinedIn(
+  stage: Stage,
+  build: DockerBuild,
+  names: readonly string[],
+  all: Map<Stage, Set<string>>,
+): Iterable<Finding> {
+  const own = new Set<string>();
+  all.set(stage, own);
+  const isDeclared = (wanted: string): boolean => {
+    let depth = 0;
+    for (let each: Stage | undefined = stage; each; each = each.base) {
+      if (all.get(each)?.has(wanted) || ++depth > MAX_DEPTH) return true;
+    }
+    return false;
+  };
   const reported = new Set<string>();
   for (const instruction of stage.instructions) {
-    for (const use of usesOf(instruction, declared, build)) {
+    for (const use of usesOf(instruction, names, isDeclared)) {
       if (reported.has(use.name)) continue;
-      const finding = findingOf(use, instruction, stage, declared, build);
+      const finding = findingOf(use, instruction, stage, build, own);
       if (finding) reported.add(use.name);
       if (finding) yield finding;
     }
-    for (const name of namesSet(instruction)) declared.add(name);
+    for (const name of namesSet(instruction)) own.add(name);
   }
 }
 
-function namesSet(instruction: Instruction): string[] {
+function namesSet(instruction: Instruction): readonly string[] {
   if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') return [];
   return instruction.pairs.flatMap(({ name }) => name.text ?? []);
 }
 
 /** Where an instruction takes what nobody has declared. */
-function* usesOf(instruction: Instruction, declared: ReadonlySet<string>, build: DockerBuild): Iterable<Use> {
-  const own = new Set(namesSet(instruction));
-  for (const use of instruction.variables)
-    if (!use.isDeclared && use.isPlain && use.name !== '' && !own.has(use.name)) yield use;
+function* usesOf(
+  instruction: Instruction,
+  names: readonly string[],
+  isDeclared: (name: string) => boolean,
+): Iterable<Use> {
+  if (instruction.variables.length > 0) {
+    const own = namesSet(instruction);
+    for (const use of instruction.variables)
+      if (!use.isDeclared && use.isPlain && use.name !== '' && !own.includes(use.name)) yield use;
+  }
   if (instruction.keyword !== 'RUN') return;
   const { command, mounts } = instruction;
   const text = command.form === 'shell' ? (command.script?.text ?? '') : '';
-  const isLikely = (name: string) => text.includes(name) && !declared.has(name);
-  const names = build.globalArguments.flatMap(({ pairs }) => pairs.flatMap(({ name }) => name.text ?? []));
-  const isWorthReading = text.includes('$') && (/(?:BUILD|TARGET)[A-Z]/.test(text) || names.some(isLikely));
+  if (!text.includes('$')) return;
+  const isWorthReading =
+    /(?:BUILD|TARGET)[A-Z]/.test(text) || names.some((name) => text.includes(name) && !isDeclared(name));
   if (!isWorthReading || !command.script || command.commands.length === 0) return;
   for (const read of readsOf(command.script)) {
     const isForFrom = isPlatformArgument(read.name) || names.includes(read.name);
-    if (isForFrom && !declared.has(read.name) && !mounts.some(({ env }) => env === read.name)) yield read;
+    if (isForFrom && !isDeclared(read.name) && !mounts.some(({ env }) => env === read.name)) yield read;
   }
 }
 
@@ -136,8 +160,8 @@ function findingOf(
   { name, span }: Use,
   instruction: Instruction,
   stage: Stage,
-  declared: ReadonlySet<string>,
   build: DockerBuild,
+  declared: ReadonlySet<string>,
 ): Finding | undefined {
   if (isSetByBuilder(name)) return undefined;
   const base = setByBase(stage, name);

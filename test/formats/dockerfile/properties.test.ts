@@ -147,6 +147,17 @@ describe('reading', () => {
     '"',
     'a=',
   ];
+  it('is not put off by thousands of stages, each built from the one before', () => {
+    const lines = Array.from({ length: 12_000 }, (_, i) => `FROM s${i} AS s${i + 1}\nRUN a $X \${Y}\nUSER $Z\n`);
+    const { stages } = read(`FROM a AS s0\n${lines.join('')}`);
+    const [run] = stages.at(-1)?.instructions ?? [];
+    expect(run?.keyword === 'RUN' && run.command.commands[0]?.words.map(({ value }) => value)).toEqual([
+      'a',
+      undefined,
+      undefined,
+    ]);
+  });
+
   const heads = ['FROM a\n', 'FROM a\nENV ', 'FROM a\nRUN ', 'FROM '];
 
   it.each(pieces)('costs no more than the text of %j is long', (piece) => {
