@@ -3,6 +3,7 @@ import type { Edit } from '../../core/text';
 import type { Service } from '../../formats/compose/model';
 import { appendItem, insertPairs } from '../../formats/yaml';
 import { saysYes, textsUnder } from '../shared/service-keys';
+import { isStack } from '../shared/swarm';
 
 export default rule({
   id: 'compose/new-privileges-allowed',
@@ -76,6 +77,15 @@ export default rule({
 `,
     },
     {
+      title: 'a Swarm leaves it out',
+      files: `services:
+  web:
+    image: example/web:1.4
+    deploy:
+      update_config: { order: start-first }
+`,
+    },
+    {
       title: 'the override sets it',
       files: {
         'compose.yaml': `services:
@@ -107,9 +117,10 @@ export default rule({
 `,
     },
   ],
-  *check({ services }) {
+  *check({ services, files }) {
+    const stacks = new Set(files.flatMap((file) => (isStack(file) ? [file.file] : [])));
     for (const service of services) {
-      if (!service.isHead || saysYes(service, 'privileged')) continue;
+      if (!service.isHead || saysYes(service, 'privileged') || stacks.has(service.file)) continue;
       const options = service.lacks('security_opt') ? [] : textsUnder(service, 'security_opt');
       if (options.length === 0 && !service.lacks('security_opt')) continue;
       if (options.some((option) => option.startsWith('no-new-privileges'))) continue;

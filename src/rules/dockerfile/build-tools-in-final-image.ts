@@ -174,7 +174,8 @@ function messageFor(names: readonly string[]): string {
       : rest.length === 0
         ? `\`${first}\` and \`${second}\``
         : `\`${first}\`, \`${second}\` and ${rest.length} more`;
-  return `${all} ${second === undefined ? 'stays' : 'stay'} in the image; build in a stage of its own or remove what only builds in the same RUN`;
+  const [stays, them] = second === undefined ? ['stays', 'it'] : ['stay', 'them'];
+  return `${all} ${stays} in the image; build in a stage of its own, or remove ${them} in the RUN that installs ${them}`;
 }
 
 /** The packages that a call installs and no later one may remove. */
