@@ -1,7 +1,9 @@
 import type { Format } from '../../core/format';
+import type { Project } from '../../core/project';
 import type { SourceFile } from '../../core/text';
 import { map } from '../yaml/access';
 import { parseYaml } from '../yaml/parse';
+import { deliveryOf } from './delivery';
 import { detectAzure } from './detect';
 import type { AzureFile, AzureModel } from './model';
 import { readPipeline } from './read';
@@ -25,7 +27,7 @@ export const azurePipelines: Format<'azure-pipelines'> = {
   detect: detectAzure,
   unit: (path) => [path],
   parse,
-  model: ([document]) => modelOf(document),
+  model: ([document], project) => modelOf(document, project),
 };
 
 function parse(file: SourceFile): AzureFile {
@@ -40,11 +42,12 @@ function parse(file: SourceFile): AzureFile {
   };
 }
 
-function modelOf(document: AzureFile | undefined): AzureModel {
+function modelOf(document: AzureFile | undefined, project: Project): AzureModel {
   if (!document) throw new Error('A unit of Azure Pipelines is one file');
   const { file, pipeline, problems } = document;
   const { stages = [], jobs = [], steps = [] } = pipeline ?? {};
   const isBroken = problems.length > 0;
+  let delivery: AzureModel['delivery'] | null = null;
   return {
     file,
     pipeline,
@@ -52,5 +55,9 @@ function modelOf(document: AzureFile | undefined): AzureModel {
     stages,
     jobs,
     steps: [...new Map(steps.map((step) => [step.map, step])).values()],
+    get delivery() {
+      if (delivery === null) delivery = pipeline && !isBroken ? deliveryOf(pipeline, project) : undefined;
+      return delivery;
+    },
   };
 }

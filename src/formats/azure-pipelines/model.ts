@@ -1,5 +1,6 @@
 import type { Document } from '../../core/format';
 import type { SourceFile, Span } from '../../core/text';
+import type { Pipeline as Delivery } from '../delivery/model';
 import type { ScriptLanguage } from '../github-actions/script/place';
 import type { YamlFile, YamlMap, YamlNode, YamlPair, YamlScalar } from '../yaml/syntax';
 import type { Embedded } from './embedded';
@@ -21,6 +22,8 @@ export interface AzureModel {
   readonly jobs: readonly Job[];
   /** The steps of all jobs and of their hooks, or those of a template of steps. */
   readonly steps: readonly Step[];
+  /** The pipeline with its templates as the model of delivery sees it; undefined for a template alone. */
+  readonly delivery: Delivery | undefined;
 }
 
 export interface Pipeline {

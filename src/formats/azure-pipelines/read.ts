@@ -1,3 +1,4 @@
+import { basename } from '../../core/path';
 import { map, scalar } from '../yaml/access';
 import type { YamlMap, YamlPair, YamlScalar } from '../yaml/syntax';
 import { type Elements, elementsOf, hasOpenKeys, lacks } from './elements';
@@ -41,7 +42,7 @@ export function readPipeline(root: YamlMap): Pipeline {
   const pipeline: Pipeline = {
     file: root.file,
     map: root,
-    isRoot: ['trigger', 'pr', 'schedules', 'pool'].some((name) => root.has(name)),
+    isRoot: isStarted(root),
     parameters: readParameters(root),
     stages,
     jobs,
@@ -70,6 +71,12 @@ export function readPipeline(root: YamlMap): Pipeline {
     }
   }
   return pipeline;
+}
+
+/** Whether it says by what it is started or where it runs, or has the name of what Azure looks for. */
+function isStarted(root: YamlMap): boolean {
+  if (/^\.?azure-?pipelines?\.ya?ml$/i.test(basename(root.file.path))) return true;
+  return ['trigger', 'pr', 'schedules', 'pool'].some((name) => root.has(name));
 }
 
 function readResources(root: YamlMap): Resources {

@@ -2,15 +2,25 @@
 import type { Rule } from '../../core/rule';
 import curlPipeShell from './curl-pipe-shell';
 import debugEnabled from './debug-enabled';
+import deployFromAnyBranch from './deploy-from-any-branch';
+import deployWithoutConcurrencyGuard from './deploy-without-concurrency-guard';
+import deployWithoutEnvironment from './deploy-without-environment';
+import deployWithoutTests from './deploy-without-tests';
+import deployWithoutVerification from './deploy-without-verification';
 import duplicateKey from './duplicate-key';
 import endOfLifeImage from './end-of-life-image';
 import floatingImage from './floating-image';
+import ignoredTestFailure from './ignored-test-failure';
 import imageWithoutDigest from './image-without-digest';
 import invalidExpression from './invalid-expression';
 import latestTag from './latest-tag';
+import missingCache from './missing-cache';
 import missingTemplateFile from './missing-template-file';
 import missingTemplateParameter from './missing-template-parameter';
+import monolithicJob from './monolithic-job';
+import onlyLatestPushed from './only-latest-pushed';
 import persistedCredentials from './persisted-credentials';
+import rebuiltForDeploy from './rebuilt-for-deploy';
 import retiredImage from './retired-image';
 import secretVariableWithoutIssecret from './secret-variable-without-issecret';
 import taskWithoutVersion from './task-without-version';
@@ -20,19 +30,30 @@ import unknownKey from './unknown-key';
 import unknownTemplateParameter from './unknown-template-parameter';
 import unlimitedTimeout from './unlimited-timeout';
 import unpinnedTemplateRepository from './unpinned-template-repository';
+import unscannedImage from './unscanned-image';
 
 export const rules: readonly Rule[] = [
   curlPipeShell,
   debugEnabled,
+  deployFromAnyBranch,
+  deployWithoutConcurrencyGuard,
+  deployWithoutEnvironment,
+  deployWithoutTests,
+  deployWithoutVerification,
   duplicateKey,
   endOfLifeImage,
   floatingImage,
+  ignoredTestFailure,
   imageWithoutDigest,
   invalidExpression,
   latestTag,
+  missingCache,
   missingTemplateFile,
   missingTemplateParameter,
+  monolithicJob,
+  onlyLatestPushed,
   persistedCredentials,
+  rebuiltForDeploy,
   retiredImage,
   secretVariableWithoutIssecret,
   taskWithoutVersion,
@@ -42,4 +63,5 @@ export const rules: readonly Rule[] = [
   unknownTemplateParameter,
   unlimitedTimeout,
   unpinnedTemplateRepository,
+  unscannedImage,
 ];
