@@ -184,11 +184,15 @@ function downloads(job: Job): boolean | undefined {
   return true;
 }
 
+const DESTROYS = /\b(?:destroy|uninstall|teardown|tear-down|cleanup|clean-up|delete)\b/i;
+
 function stepsOf(job: Job, startedBy: readonly Trigger[] | undefined): readonly DeliveryStep[] {
   const isPosix = !/powershell|pwsh|windows|servercore|nanoserver/i.test(`${tagsOf(job)?.join(' ')} ${imageOf(job)}`);
-  return job.script.lines.map(({ scalar: line }) => {
+  return job.script.lines.map(({ scalar: line, section }) => {
     const doing = line.text.includes('$[[') ? DOES_ANYTHING : doingOfScript(sourceOf(line), { isPosix });
-    return { ...doing, whole: line, head: headOf(line), name: undefined, mayFail: undefined, startedBy };
+    // What the job takes away again was made for the job.
+    const makesTarget = doing.makesTarget || (section === 'after_script' && DESTROYS.test(line.text));
+    return { ...doing, makesTarget, whole: line, head: headOf(line), name: undefined, mayFail: undefined, startedBy };
   });
 }
 

@@ -17,7 +17,8 @@ export function writtenIn(file: SourceFile): Written {
 function collect(file: SourceFile): Written {
   const maps: YamlMap[] = [];
   const references: YamlSeq[] = [];
-  const waiting: YamlNode[] = parseYaml(file).documents.flatMap(({ root }) => root ?? []);
+  const { documents, isTemplated } = parseYaml(file);
+  const waiting: YamlNode[] = isTemplated ? [] : documents.flatMap(({ root }) => root ?? []);
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.kind === 'map') {
       maps.push(node);

@@ -8,6 +8,7 @@ import deployWithoutConcurrencyGuard from './deploy-without-concurrency-guard';
 import deployWithoutEnvironment from './deploy-without-environment';
 import deployWithoutTests from './deploy-without-tests';
 import deployWithoutVerification from './deploy-without-verification';
+import deprecatedGlobal from './deprecated-global';
 import dockerWithoutTls from './docker-without-tls';
 import duplicateKey from './duplicate-key';
 import duplicatePipelines from './duplicate-pipelines';
@@ -19,13 +20,16 @@ import invalidReference from './invalid-reference';
 import invalidRule from './invalid-rule';
 import jobWithoutScript from './job-without-script';
 import latestTag from './latest-tag';
+import missingCache from './missing-cache';
 import missingIncludeFile from './missing-include-file';
+import missingInterruptible from './missing-interruptible';
 import missingTimeout from './missing-timeout';
 import monolithicJob from './monolithic-job';
 import onlyLatestPushed from './only-latest-pushed';
 import rebuiltForDeploy from './rebuilt-for-deploy';
 import scriptInjection from './script-injection';
 import uncheckedHostKey from './unchecked-host-key';
+import unconditionalRetry from './unconditional-retry';
 import unknownExtends from './unknown-extends';
 import unknownKey from './unknown-key';
 import unknownNeed from './unknown-need';
@@ -44,6 +48,7 @@ export const rules: readonly Rule[] = [
   deployWithoutEnvironment,
   deployWithoutTests,
   deployWithoutVerification,
+  deprecatedGlobal,
   dockerWithoutTls,
   duplicateKey,
   duplicatePipelines,
@@ -55,13 +60,16 @@ export const rules: readonly Rule[] = [
   invalidRule,
   jobWithoutScript,
   latestTag,
+  missingCache,
   missingIncludeFile,
+  missingInterruptible,
   missingTimeout,
   monolithicJob,
   onlyLatestPushed,
   rebuiltForDeploy,
   scriptInjection,
   uncheckedHostKey,
+  unconditionalRetry,
   unknownExtends,
   unknownKey,
   unknownNeed,
