@@ -66,14 +66,12 @@ export function doingOfJob(
   steps: readonly Step[],
   around = '',
 ): Pick<Job, 'steps' | 'activities' | 'isOpaque'> {
-  const named = activitiesOfName(id === name ? id : `${id} ${name}`, head);
+  const names = id === name ? id : `${id}\n${name}`;
+  const named = activitiesOfName(names, head);
   const place =
-    environment?.isProduction ??
-    namesProduction(withoutTasks(`${id} ${name}`)) ??
-    namesProduction(withoutTasks(around));
+    environment?.isProduction ?? namesProduction(withoutTasks(names)) ?? namesProduction(withoutTasks(around));
   const makesTarget = steps.some((step) => step.makesTarget || LOCAL.test(textOf(step.whole)));
-  const isTest =
-    makesTarget || TESTS_DEPLOY.test(`${id} ${name}`) || (TESTING.test(`${id} ${name}`) && !has(named, 'deploys'));
+  const isTest = makesTarget || TESTS_DEPLOY.test(names) || (TESTING.test(names) && !has(named, 'deploys'));
   const judged = steps.map((step) => ({
     ...step,
     activities: step.activities.map((activity) =>
