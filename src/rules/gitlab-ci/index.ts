@@ -20,14 +20,18 @@ import invalidReference from './invalid-reference';
 import invalidRule from './invalid-rule';
 import jobWithoutScript from './job-without-script';
 import latestTag from './latest-tag';
+import longLivedCloudKey from './long-lived-cloud-key';
 import missingCache from './missing-cache';
 import missingIncludeFile from './missing-include-file';
 import missingInterruptible from './missing-interruptible';
 import missingTimeout from './missing-timeout';
 import monolithicJob from './monolithic-job';
+import onlyExcept from './only-except';
 import onlyLatestPushed from './only-latest-pushed';
+import passwordInArguments from './password-in-arguments';
 import rebuiltForDeploy from './rebuilt-for-deploy';
 import scriptInjection from './script-injection';
+import tlsVerificationOff from './tls-verification-off';
 import uncheckedHostKey from './unchecked-host-key';
 import unconditionalRetry from './unconditional-retry';
 import unknownExtends from './unknown-extends';
@@ -60,14 +64,18 @@ export const rules: readonly Rule[] = [
   invalidRule,
   jobWithoutScript,
   latestTag,
+  longLivedCloudKey,
   missingCache,
   missingIncludeFile,
   missingInterruptible,
   missingTimeout,
   monolithicJob,
+  onlyExcept,
   onlyLatestPushed,
+  passwordInArguments,
   rebuiltForDeploy,
   scriptInjection,
+  tlsVerificationOff,
   uncheckedHostKey,
   unconditionalRetry,
   unknownExtends,
