@@ -130,7 +130,10 @@ function shellKept({ command: { commands } }: CommandInstruction): Omit<Finding,
     ({ within }) => within === scripts[0]?.within || within?.command === scripts[0]?.within?.command,
   );
   const last = own.at(-1);
-  if (own.length < 2 || !last || !isReplaceable(last, own)) return undefined;
+  const hasInit = commands.some(({ wrappers }) =>
+    wrappers.some((each) => /^(?:tini|dumb-init|docker-init)$/.test(each)),
+  );
+  if (own.length < 2 || hasInit || !last || !isReplaceable(last, own)) return undefined;
   return {
     message: `\`${last.name}\` runs below a shell that keeps signals to itself; start it with exec`,
     fix: execFix(last),

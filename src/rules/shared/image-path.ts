@@ -33,5 +33,6 @@ export function pathInImage(path: string, folder: string | undefined): string | 
     if (part !== '..') out.push(part);
     else if (out.pop() === undefined && isUnknown) return undefined;
   }
-  return `${isUnknown ? START : ''}/${out.join('/')}`;
+  if (!isUnknown) return `/${out.join('/')}`;
+  return [START, ...out].join('/');
 }

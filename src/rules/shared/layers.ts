@@ -79,7 +79,7 @@ function pathOf(word: ShellWord, folder: string | undefined): string | undefined
 
 function covers(word: ShellWord, path: string, folder: string | undefined): boolean {
   const removed = pathOf(word, folder);
-  if (removed === undefined || removed === '/' || removed === '?/') return false;
+  if (removed === undefined || removed === '/' || removed === '?') return false;
   if (path === removed || path.startsWith(`${removed}/`)) return true;
   const star = removed.indexOf('*');
   return (

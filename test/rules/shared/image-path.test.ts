@@ -10,6 +10,8 @@ describe('a path in the image', () => {
     ['../etc', '/app', '/etc'],
     ['../../..', '/app', '/'],
     ['src', '?', '?/src'],
+    ['.', '?', '?'],
+    ['..', '?/app', '?'],
     ['../src', '?/app', '?/src'],
     ['../src', '?', undefined],
     ['~/.netrc', '?', '/root/.netrc'],
