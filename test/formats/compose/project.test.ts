@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { FormatId } from '../../../src/core/format';
 import { SourceFile } from '../../../src/core/text';
 import { compose } from '../../../src/formats/compose';
-import type { ComposeProject, Service } from '../../../src/formats/compose/model';
-import { type Files, reviewAll, sessionOf } from '../../support/project';
+import { reviewAll } from '../../support/project';
+import { named, projectOf } from './project-of';
 
 async function because(path: string, text: string): Promise<string | undefined> {
   const format: FormatId = 'compose';
@@ -51,21 +51,6 @@ test.each([
 ])('%s is none', async (_, path, text) => {
   expect(await because(path, text)).toBeUndefined();
 });
-
-async function projectOf(files: Files): Promise<ComposeProject> {
-  const session = sessionOf(files);
-  const path = Object.keys(files)[0] ?? '';
-  const { units } = await session.review(path);
-  const unit = units.find(({ format }) => format === 'compose');
-  if (!unit) throw new Error(`${path} is no Compose file`);
-  return compose.model(unit.documents as never, unit.project);
-}
-
-function named(project: ComposeProject, path: string, name: string): Service {
-  const found = project.services.find((service) => service.file.path === path && service.name === name);
-  if (!found) throw new Error(`no ${name} in ${path}`);
-  return found;
-}
 
 test('a project is the base, its override and its variants', async () => {
   const project = await projectOf({
