@@ -146,6 +146,21 @@ export default rule({
 `,
     },
     {
+      title: 'ranges',
+      files: `services:
+  cache:
+    image: redis:8.2
+    ports:
+      - "«16379-16380:6379-6380»"
+`,
+      fixed: `services:
+  cache:
+    image: redis:8.2
+    ports:
+      - "127.0.0.1:16379-16380:6379-6380"
+`,
+    },
+    {
       title: 'a Swarm publishes on every node: there is no address to choose',
       files: `services:
   db:
@@ -191,6 +206,7 @@ export default rule({
     ports:
       - "9000:9000"
       - "5432:8080"
+      - "5000-6000:5000-6000"
 `,
     },
     {
@@ -224,11 +240,18 @@ export default rule({
 function databaseBehind({ target, protocol }: Port, service: Service): Database | undefined {
   if (protocol !== 'tcp') return undefined;
   const name = imageOf(service)?.repository.split('/').at(-1);
-  const candidates = DATABASES.filter(({ ports }) => ports.includes(target.text));
+  const candidates = DATABASES.filter(({ ports }) => ports.some((port) => isWithin(Number(port), target.text)));
   return (
     candidates.find(({ images }) => name !== undefined && images.test(name)) ??
-    candidates.find(({ isPlain }) => isPlain)
+    // A range may be anybody's.
+    (target.text.includes('-') ? undefined : candidates.find(({ isPlain }) => isPlain))
   );
+}
+
+/** Whether a port is the one written, or within the range. */
+function isWithin(port: number, written: string): boolean {
+  const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(written) ?? [];
+  return first !== undefined && Number(first) <= port && port <= Number(last ?? first);
 }
 
 function finding(port: Port, { name }: Database, service: Service): Finding {

@@ -1,9 +1,15 @@
-import { rule } from '../../core/rule';
+import { type Finding, rule } from '../../core/rule';
+import type { Span } from '../../core/text';
+import type { Service } from '../../formats/compose/model';
 import { imageOf } from '../shared/service-image';
+import { isYes, writtenUnder } from '../shared/service-keys';
 
 /** The sockets of engines that run as root, also as written for Windows, with two slashes. */
 const SOCKET =
   /^\/{1,2}(?:var\/)?run\/(?:docker\.sock|podman\/podman\.sock|containerd\/containerd\.sock|crio\/crio\.sock)$/;
+
+/** The same on Windows. */
+const PIPE = /^(?:npipe:)?(?:\/{2,4}|\\{2})\.[\\/]pipe[\\/]docker_engine$/;
 
 /** Made to stand between the socket and the others: they are the remedy. */
 const PROXY = /(?:^|\/)(?:docker-)?socket-?proxy$/;
@@ -45,6 +51,20 @@ export default rule({
         source: «/var/run/docker.sock»
         target: /var/run/docker.sock
       - "\${DOCKER_SOCKET:-«/run/podman/podman.sock»}:/var/run/podman.sock"
+`,
+    },
+    {
+      title: 'what Compose mounts itself, with the keys to the registries; Windows',
+      files: `services:
+  agent:
+    image: example/agent:1.4
+    «use_api_socket: true»
+  ci:
+    image: example/runner:1.0
+    volumes:
+      - type: npipe
+        source: «//./pipe/docker_engine»
+        target: //./pipe/docker_engine
 `,
     },
   ],
@@ -92,17 +112,23 @@ export default rule({
     const seen = new Set<unknown>();
     for (const service of services) {
       for (const { node, source } of service.mounts) {
-        if (!source || !SOCKET.test(source.text) || seen.has(node)) continue;
+        if (!source || !(SOCKET.test(source.text) || PIPE.test(source.text)) || seen.has(node)) continue;
         seen.add(node);
         const repository = imageOf(service)?.repository ?? '';
         if (PROXY.test(repository) || service.isOverruled('volumes')) continue;
-        yield {
-          at: source.at,
-          message: `Through this socket \`${service.name}\` can do anything on the host, as root`,
-          address: `services.${service.name}`,
-          severity: MANAGER.test(repository) ? 'info' : undefined,
-        };
+        yield finding(source.at, service);
       }
     }
+    for (const { service, pair } of writtenUnder(services, 'use_api_socket'))
+      if (isYes(pair)) yield finding(pair, service);
   },
 });
+
+function finding(at: Span, service: Service): Finding {
+  return {
+    at,
+    message: `Through this socket \`${service.name}\` can do anything on the host, as root`,
+    address: `services.${service.name}`,
+    severity: MANAGER.test(imageOf(service)?.repository ?? '') ? 'info' : undefined,
+  };
+}

@@ -13,6 +13,7 @@ import duplicatePort from './duplicate-port';
 import endOfLifeImage from './end-of-life-image';
 import hostNamespace from './host-namespace';
 import invalidContainerName from './invalid-container-name';
+import invalidValue from './invalid-value';
 import latestTag from './latest-tag';
 import missingHealthcheck from './missing-healthcheck';
 import missingResourceLimits from './missing-resource-limits';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   endOfLifeImage,
   hostNamespace,
   invalidContainerName,
+  invalidValue,
   latestTag,
   missingHealthcheck,
   missingResourceLimits,
