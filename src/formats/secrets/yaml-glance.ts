@@ -9,7 +9,7 @@ const NO_SECRET =
  * large file need not be parsed then.
  */
 export function isWorthParsing(text: string, mentions: readonly number[]): boolean {
-  if (/^[ \t-]*kind:[ \t]*["']?Secret\b/m.test(text)) return true;
+  if (/^(?:[ \t-]*kind:[ \t]*["']?Secret\b|chpasswd:)/m.test(text)) return true;
   return mentions.some((mention) => mayGiveLiteral(text, mention));
 }
 

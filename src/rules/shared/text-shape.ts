@@ -23,6 +23,9 @@ export function isWordlike(text: string): boolean {
   const strange = parts.filter((part) => !/^(?:[A-Za-z]+|v?\d{1,8})$/.test(part));
   // `k8s`, `s3` and `ec2` are words beside others.
   if (strange.some((part) => part.length > 4) || strange.length * 2 > letters.length) return false;
+  // Pieces of what a machine made are seldom pronounced.
+  const spoken = letters.filter((part) => /[aeiouy]/i.test(part));
+  if (strange.length > 0 && text.length >= 16 && spoken.length * 3 < letters.length * 2) return false;
   // Random letters in both cases fall into pieces of one or two.
   return letters.join('').length >= 3 * letters.length;
 }

@@ -73,13 +73,15 @@ test('any text is read without a throw, and what is found lies in it, in order a
 });
 
 describe('no message shows five characters in a row of a secret', () => {
-  function expectMasked(path: string, text: string): void {
+  function expectMasked(path: string, text: string, open: readonly string[] = []): void {
     const found = secretsIn(path, text);
     expect(found.length, text).toBeGreaterThan(0);
     for (const secret of found) {
       const message = messageFor(secret);
       const value = textOf(secret.at);
       for (let at = 0; at + 5 <= value.length; at++) {
+        // What all such tokens have in them is no secret.
+        if (open.some((part) => part.includes(value.slice(at, at + 5)))) continue;
         expect(message.includes(value.slice(at, at + 5)), `${message} shows ${value.slice(at, at + 5)}`).toBe(false);
       }
     }
@@ -90,7 +92,8 @@ describe('no message shows five characters in a row of a secret', () => {
     for (const specification of specifications) {
       // An address says what it is: its first characters are no secret.
       if (specification.form.endsWith('-webhook')) continue;
-      expectMasked('a.go', `x("${tokenOf(specification, random)}")\n`);
+      const open = specification.parts.filter((part) => typeof part === 'string');
+      expectMasked('a.go', `x("${tokenOf(specification, random)}")\n`, open);
     }
   });
 

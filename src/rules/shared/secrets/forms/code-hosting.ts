@@ -20,7 +20,10 @@ const ROUTABLE = /(?:\.[0-9a-z]{2})?\.[0-9a-z]{9}/.source;
 function gitlab(id: string, title: string, pattern: RegExp, keywords?: readonly string[]): Form {
   const either = new RegExp(`${pattern.source}(?:${ROUTABLE})?`);
   return token(id, title, GITLAB, either, {
-    accepts: (secret) => !secret.includes('.') || isRoutableToken(secret),
+    accepts: (secret, { input, index }) =>
+      secret.includes('.')
+        ? isRoutableToken(secret)
+        : !/^\.[0-9a-z]{9}/.test(input.slice(index + secret.length, index + secret.length + 10)),
     ...(keywords && { keywords }),
   });
 }

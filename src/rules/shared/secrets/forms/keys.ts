@@ -24,8 +24,8 @@ export const keys: readonly Form[] = [
     link: PEM,
     // `-----BEGIN ` in Base64.
     keywords: ['LS0tLS1CRUdJTi'],
-    pattern: /LS0tLS1CRUdJTi[A-Za-z0-9+/]{100,20000}={0,2}/dy,
-    accepts: (secret) => /^-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY/.test(decodeStart(secret)),
+    pattern: /LS0tLS1CRUdJTi[A-Za-z0-9+/]{40,20000}(?:\s{1,60}[A-Za-z0-9+/]{30,200}){0,300}={0,2}/dy,
+    accepts: isKeyInBase64,
     isMadeForTests: true,
   },
   {
@@ -58,7 +58,9 @@ function hasKeyMaterial(pem: string): boolean {
     return false;
   if (/ (?:PGP|COSIGN|SIGSTORE|SSH2)|-BEGIN ENCRYPTED [A-Z]+ /.test(frame) || body.includes('Proc-Type'))
     return material.length >= 60;
-  return frame.includes(' OPENSSH ') ? material.startsWith('b3BlbnNzaC1rZXktdjEA') : isWholeSequence(material);
+  return frame.includes(' OPENSSH ')
+    ? material.startsWith('b3BlbnNzaC1rZXktdjEA') && material.length >= 240
+    : isWholeSequence(material);
 }
 
 /** Whether Base64 begins as a DER sequence does and is as long as that says. */
@@ -74,8 +76,13 @@ function isEncrypted(pem: string): boolean {
   return pem.startsWith('-----BEGIN ENCRYPTED') || pem.includes('Proc-Type: 4,ENCRYPTED');
 }
 
-function decodeStart(base64: string): string {
-  return atob(base64.slice(0, 64));
+/** Whether Base64, in one line or several, stands for the whole of a private key with its frame. */
+function isKeyInBase64(text: string): boolean {
+  const packed = text.replace(/\s+/g, '');
+  // Not even the start, and it need not be decoded; what is left over after four characters each is no part of it.
+  if (!/^-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY/.test(atob(packed.slice(0, 64)))) return false;
+  const key = atob(packed.slice(0, packed.length - (packed.length % 4)));
+  return key.includes('-----END ') && hasKeyMaterial(key);
 }
 
 interface Claims {
