@@ -26,6 +26,20 @@ for (const [kind, words] of Object.entries(WORDS) as [ActivityKind, string][]) {
 
 /** What a name tells of what is done under it: `likely` at most. */
 export function meaningsOfName(name: string): readonly Meaning[] {
+  let meanings = known.get(name);
+  if (!meanings) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    meanings = read(name);
+    known.set(name, meanings);
+  }
+  return meanings;
+}
+
+/** The same names are read again with each keystroke. */
+const known = new Map<string, readonly Meaning[]>();
+const MOST_KNOWN = 2000;
+
+function read(name: string): readonly Meaning[] {
   const kinds = new Set(wordsOf(name).flatMap((word) => kindsByWord.get(word) ?? []));
   if (kinds.size === 0) return NOTHING;
   return [...kinds].map((kind) => ({ kind, certainty: 'likely' }));

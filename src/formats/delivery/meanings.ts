@@ -68,22 +68,26 @@ export function doingOfJob(
 ): Pick<Job, 'steps' | 'activities' | 'isOpaque'> {
   const names = id === name ? id : `${id}\n${name}`;
   const named = activitiesOfName(names, head);
-  const place =
-    environment?.isProduction ?? namesProduction(withoutTasks(names)) ?? namesProduction(withoutTasks(around));
-  const makesTarget = steps.some((step) => step.makesTarget || LOCAL.test(textOf(step.whole)));
-  const isTest = makesTarget || TESTS_DEPLOY.test(names) || (TESTING.test(names) && !has(named, 'deploys'));
-  const judged = steps.map((step) => ({
-    ...step,
-    activities: step.activities.map((activity) =>
-      activity.kind === 'deploys' ? judge(activity, isTest, place) : activity,
-    ),
-  }));
+  const judged = steps.some(({ activities }) => has(activities, 'deploys')) ? judgedSteps() : steps;
   const own = judged.flatMap(({ activities }) => activities);
   return {
     steps: judged,
     activities: [...own, ...named.filter(({ kind }) => !has(own, kind))],
     isOpaque: steps.some((step) => step.isOpaque),
   };
+
+  function judgedSteps(): readonly Step[] {
+    const place =
+      environment?.isProduction ?? namesProduction(withoutTasks(names)) ?? namesProduction(withoutTasks(around));
+    const makesTarget = steps.some((step) => step.makesTarget || LOCAL.test(textOf(step.whole)));
+    const isTest = makesTarget || TESTS_DEPLOY.test(names) || (TESTING.test(names) && !has(named, 'deploys'));
+    return steps.map((step) => ({
+      ...step,
+      activities: step.activities.map((activity) =>
+        activity.kind === 'deploys' ? judge(activity, isTest, place) : activity,
+      ),
+    }));
+  }
 }
 
 function judge(deploy: Activity, isTest: boolean, place: boolean | undefined): Activity {

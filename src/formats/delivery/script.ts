@@ -1,3 +1,4 @@
+import { SourceFile } from '../../core/text';
 import type { Meaning } from '../../data/delivery/meaning';
 import { parseShell } from '../shell/parse';
 import type { ShellSource } from '../shell/source';
@@ -15,8 +16,50 @@ interface ScriptSetting {
   readonly ignoresPipes?: boolean;
 }
 
-/** What a script does. What the system itself replaces must be masked, see `masked`. */
+/** What scripts do, by how and what they are, with places in their own text. */
+const known = new Map<string, Doing>();
+/** Scripts longer than this, in UTF-16 units, and more of them than that are read anew each time. */
+const LONGEST_KNOWN = 20_000;
+const MOST_KNOWN = 1_000;
+
+/**
+ * What a script does. What the system itself replaces must be masked, see `masked`. While one script is typed in, all the
+ * others of the file are known from before.
+ */
 export function doingOfScript(source: ShellSource, setting: ScriptSetting): Doing {
+  const { text } = source;
+  if (text.length > LONGEST_KNOWN) return read(source, setting);
+  const key = `${setting.isPosix ? 'p' : ''}${setting.ignoresPipes === true ? 'i' : ''}:${text}`;
+  let doing = known.get(key);
+  if (!doing) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    const own = new SourceFile('', text);
+    doing = read({ text, locate: (start, end) => own.span(start, end) }, setting);
+    known.set(key, doing);
+  }
+  return doing.activities.length === 0
+    ? doing
+    : { ...doing, activities: doing.activities.map((each) => placed(each, source)) };
+}
+
+function placed(activity: Activity, { locate }: ShellSource): Activity {
+  const { at, ignored } = activity;
+  // Most places are never asked for.
+  return {
+    ...activity,
+    get at() {
+      return locate(at.start, at.end);
+    },
+    ignored: ignored && {
+      by: ignored.by,
+      get at() {
+        return locate(ignored.at.start, ignored.at.end);
+      },
+    },
+  };
+}
+
+function read(source: ShellSource, setting: ScriptSetting): Doing {
   const activities: Activity[] = [];
   let isOpaque = false;
   let makesTarget = false;

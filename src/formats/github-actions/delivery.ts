@@ -78,7 +78,7 @@ function jobOf(job: Job, starts: readonly Trigger[] | undefined, project: Projec
   const isCall = job.uses !== undefined;
   return {
     ...plain,
-    ...doingOfJob(plain, hasCredentials(job) ? steps : steps.map(harmless), around),
+    ...doingOfJob(plain, steps.some(reachesOut) && !hasCredentials(job) ? steps.map(harmless) : steps, around),
     needs: job.map.lacks('needs') || job.needs.length > 0 ? job.needs.map(({ text }) => text) : undefined,
     stage: undefined,
     startedBy,
@@ -88,10 +88,18 @@ function jobOf(job: Job, starts: readonly Trigger[] | undefined, project: Projec
     hasTimeout: isCall ? undefined : !job.map.lacks('timeout-minutes'),
     mayFail: leniencyOf(job.map),
     runsOn: job.runsOn,
-    secrets: secretsOf(job.pair),
-    isCached: isCall ? undefined : isCached(job),
-    uploads: isCall ? undefined : uses(/^actions\/upload-artifact@|^actions\/cache/),
-    downloads: isCall ? undefined : uses(/download-artifact|^actions\/cache/),
+    get secrets() {
+      return secretsOf(job.pair);
+    },
+    get isCached() {
+      return isCall ? undefined : isCached(job);
+    },
+    get uploads() {
+      return isCall ? undefined : uses(/^actions\/upload-artifact@|^actions\/cache/);
+    },
+    get downloads() {
+      return isCall ? undefined : uses(/download-artifact|^actions\/cache/);
+    },
   };
 
   function isGuarded(each: Job, calls: boolean): boolean | undefined {
@@ -125,6 +133,10 @@ function hasCredentials({ pair, workflow, permissions, runsOn, environment, uses
     each ? text(each) : [],
   );
   return may?.all === 'write-all' || given.some((each) => /\bsecrets\b|\bid-token\b|\bvars\./.test(each));
+}
+
+function reachesOut({ activities }: DeliveryStep): boolean {
+  return activities.some(({ kind }) => kind === 'deploys');
 }
 
 /** Tools that work as well with what is local to the job, and what they do there. */
@@ -194,14 +206,14 @@ function stepOf(step: Step, startedBy: readonly Trigger[] | undefined, project: 
   const doing = doingOf(step, project, depth);
   const head = step.name ?? step.run?.scalar ?? step.uses?.scalar ?? step.map;
   const { file, start, end } = head;
-  const line = file.line(file.lineAt(start));
+  const lineEnd = file.text.indexOf('\n', start);
   const named = step.name ? activitiesOfName(step.name.text, step.name) : [];
   const known = new Set(doing.activities.map(({ kind }) => kind));
   return {
     ...doing,
     activities: [...doing.activities, ...named.filter(({ kind }) => !known.has(kind))],
     whole: step.map,
-    head: file.span(start, Math.min(end, line.end)),
+    head: file.span(start, lineEnd < 0 ? end : Math.min(end, lineEnd)),
     name: step.name?.text,
     mayFail: isHeeded(step) ? undefined : leniencyOf(step.map),
     startedBy: startedBy && startsUnder(step.condition, startedBy),
