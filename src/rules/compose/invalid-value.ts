@@ -121,6 +121,9 @@ export default rule({
     image: example/web:1.4
     restart: \${RESTART}
     pull_policy: \${POLICY:-missing}
+  worker:
+    image: example/worker:1.4
+    restart: __RESTART__
 `,
     },
     {
@@ -165,6 +168,8 @@ function wrongWord(node: YamlNode, { key, words, more }: Choice, service: Servic
   const value = valueIn(node);
   if (!value || value.node.tag || value.text.includes(UNKNOWN)) return undefined;
   const { text, variables } = value;
+  // What is to be replaced before: `__MODE__`, `<mode>`.
+  if (!/^[A-Za-z\d][\w-]{0,60}$/.test(text)) return undefined;
   if (words.includes(text) || more?.test(text) || variables.length > 0) return undefined;
   const meant = text.length > 4 ? nearest(text, words) : undefined;
   const { inner } = value.node;
