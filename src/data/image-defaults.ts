@@ -20,7 +20,7 @@ export const IMAGE_ENVIRONMENT: ReadonlyMap<string, RegExp> = new Map([
   ['fedora', /^(?:PATH|DISTTAG|FGC|FBR|container)$/],
   ['eclipse-temurin', /^(?:PATH|LANG|LANGUAGE|LC_ALL|JAVA_\w+)$/],
   ['golang', /^(?:PATH|GO\w*)$/],
-  ['nginx', /^(?:PATH|\w*(?:NGINX|NJS|PKG|ACME)\w*)$/],
+  ['nginx', /^(?:PATH|NGINX_\w+|NJS_\w+|ACME_\w+|PKG_RELEASE|DYNPKG_RELEASE)$/],
   ['node', /^(?:PATH|NODE_VERSION|YARN_VERSION)$/],
   ['openjdk', /^(?:PATH|LANG|JAVA_\w+)$/],
   ['python', /^(?:PATH|LANG|GPG_KEY|PYTHON\w*)$/],

@@ -100,8 +100,9 @@ function write({ span, text }: Value, port: string) {
 /** The port with the blanks before it, or the whole instruction where nothing else is in it. */
 function withBlanks(at: Span, { ports, span }: ExposeInstruction): Span {
   if (ports.length === 1) return span;
-  const before = /[ \t]*$/.exec(at.file.text.slice(Math.max(at.start - 100, 0), at.start))?.[0].length ?? 0;
-  return { ...at, start: at.start - before };
+  let { start } = at;
+  while (start > span.start && /[ \t]/.test(at.file.text.charAt(start - 1))) start--;
+  return { ...at, start };
 }
 
 const SSH_SERVER = /sshd|dropbear|sftp|gitea|forgejo|gogs|gitlab|gerrit|bastion/i;
