@@ -51,18 +51,25 @@ export function asDeployment({ kind, map, steps }: Job): Edit[] | undefined {
   if (!first || !beginsLine(first)) return undefined;
   const indent = indentAt(file, list.start);
   const deeper = '      ';
-  const head = ['environment: ${1:production}', 'strategy:', '  runOnce:', '    deploy:', deeper].join(
+  const head = ['environment: ${1:production}', 'strategy:', '  runOnce:', '    deploy:', '      steps:'].join(
     file.eol + indent,
   );
-  const edits = [replace(key.key, 'deployment'), insert(file, list.start, head)];
   // A deployment brings no sources by itself.
   const brings = steps.some((step) => step.kind === 'checkout');
-  const checkout = brings ? '' : `${indentAt(file, first.start)}- checkout: self${file.eol}${deeper}`;
-  const from = file.lineAt(first.start);
-  for (let line = from; line <= file.lineAt(Math.max(first.start, value.end - 1)); line++) {
-    const { start, end } = file.line(line);
-    if (textOf(file.span(start, end)).trim() === '') continue;
-    edits.push(insert(file, start, line === from ? deeper + checkout : deeper));
-  }
-  return edits;
+  const checkout = brings ? '' : `${deeper}${indentAt(file, first.start)}- checkout: self${file.eol}`;
+  const from = file.line(file.lineAt(first.start)).start;
+  const between = file.span(file.line(file.lineAt(list.key.end)).end, from);
+  const shift = (text: string) =>
+    text
+      .split(/(?<=\n)/)
+      .map((line) => (/^\s*$/.test(line) ? line : deeper + line))
+      .join('');
+  const body = withoutTabStops(shift(textOf(between)) + checkout + shift(textOf(file.span(from, value.end))));
+  // All of it in one piece: what another fix changes inside waits for the next round.
+  return [replace(key.key, 'deployment'), replace(file.span(list.start, value.end), head + body)];
+}
+
+/** A text in which nothing is taken for a tab stop. */
+function withoutTabStops(text: string): string {
+  return text.replace(/[\\$]/g, '\\$&');
 }

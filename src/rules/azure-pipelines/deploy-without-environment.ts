@@ -22,7 +22,7 @@ export default rule({
       files:
         'trigger: [main]\npool:\n  vmImage: ubuntu-24.04\nstages:\n  - stage: test\n    jobs:\n      - job: unit\n        steps:\n          - bash: npm test\n  - stage: deploy\n    jobs:\n      - job: «web»\n        timeoutInMinutes: 10\n        steps:\n          # The cluster is small\n          - bash: |\n              kubectl apply -f k8s/\n\n              kubectl rollout status deploy/web\n',
       fixed:
-        'trigger: [main]\npool:\n  vmImage: ubuntu-24.04\nstages:\n  - stage: test\n    jobs:\n      - job: unit\n        steps:\n          - bash: npm test\n  - stage: deploy\n    jobs:\n      - deployment: web\n        timeoutInMinutes: 10\n        environment: production\n        strategy:\n          runOnce:\n            deploy:\n              steps:\n          # The cluster is small\n                - checkout: self\n                - bash: |\n                    kubectl apply -f k8s/\n\n                    kubectl rollout status deploy/web\n',
+        'trigger: [main]\npool:\n  vmImage: ubuntu-24.04\nstages:\n  - stage: test\n    jobs:\n      - job: unit\n        steps:\n          - bash: npm test\n  - stage: deploy\n    jobs:\n      - deployment: web\n        timeoutInMinutes: 10\n        environment: production\n        strategy:\n          runOnce:\n            deploy:\n              steps:\n                # The cluster is small\n                - checkout: self\n                - bash: |\n                    kubectl apply -f k8s/\n\n                    kubectl rollout status deploy/web\n',
     },
     {
       title: 'in one job with all the rest',
