@@ -133,9 +133,7 @@ function link(
     parts,
     isOpen,
     isFragment,
-    isHead:
-      (saysWhatRuns(declaration) || declaration.extends !== undefined) &&
-      !below.some(({ byName }) => byName.get(name)?.some(saysWhatRuns) ?? false),
+    isHead: saysWhatRuns(declaration) && !below.some(({ byName }) => byName.get(name)?.some(saysWhatRuns) ?? false),
     dependents:
       layers.length === 0
         ? (home.dependents.get(name) ?? [])

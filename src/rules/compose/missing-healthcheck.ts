@@ -289,6 +289,23 @@ HEALTHCHECK CMD ["node", "check.js"]
       },
     },
     {
+      title: 'what a service takes over whole is said where that is written',
+      files: {
+        'compose.yaml': `services:
+  web:
+    image: example/web:1.0
+    depends_on: [db]
+  db:
+    extends: { file: common.yaml, service: postgres }
+`,
+        'common.yaml': `services:
+  postgres:
+    image: postgres:17
+    healthcheck: { test: pg_isready }
+`,
+      },
+    },
+    {
       title: 'it runs once and ends',
       files: `services:
   web:
