@@ -30,6 +30,7 @@ import onlyLatestPushed from './only-latest-pushed';
 import persistedCredentials from './persisted-credentials';
 import rebuiltForDeploy from './rebuilt-for-deploy';
 import retiredImage from './retired-image';
+import scriptInjection from './script-injection';
 import secretVariableWithoutIssecret from './secret-variable-without-issecret';
 import taskWithoutVersion from './task-without-version';
 import unknownDependency from './unknown-dependency';
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   persistedCredentials,
   rebuiltForDeploy,
   retiredImage,
+  scriptInjection,
   secretVariableWithoutIssecret,
   taskWithoutVersion,
   unknownDependency,
