@@ -38,12 +38,24 @@ function isOn(given: Inputs, name: string): boolean {
 
 /** The tags of docker/build-push-action, a line or a comma between them. */
 function references(given: Inputs): readonly string[] | undefined {
-  // Commas inside of expressions part nothing.
-  const tags = given('tags')
-    ?.match(/(?:\$\{\{[^}]*\}\}|[^\n,])+/g)
-    ?.map((tag) => tag.trim());
-  const written = tags?.filter((tag) => tag !== '');
-  return written && written.length > 0 ? written : undefined;
+  const written = listed(given('tags') ?? '');
+  return written.length > 0 ? written : undefined;
+}
+
+/** What stands between line ends and commas; commas inside of expressions part nothing. */
+function listed(text: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  let isInside = false;
+  for (let at = 0; at <= text.length; at++) {
+    if (text.startsWith('${{', at)) isInside = true;
+    else if (text.startsWith('}}', at)) isInside = false;
+    else if (at === text.length || text[at] === '\n' || (text[at] === ',' && !isInside)) {
+      parts.push(text.slice(from, at).trim());
+      from = at + 1;
+    }
+  }
+  return parts.filter((part) => part !== '');
 }
 
 /** An expression may well say that nothing is pushed; `${{ … }}` counts as likely. */
@@ -94,7 +106,7 @@ function webApp(given: Inputs): readonly Meaning[] {
 
 function goreleaser(given: Inputs): readonly Meaning[] {
   const args = given('args') ?? '';
-  return /^\s*release\b(?!.*--(?:snapshot|skip[= ]\S*publish))/.test(args) ? [PUBLISHES_RELEASE] : [BUILDS];
+  return /^\s*release\b/.test(args) && !/--s(?:napshot|kip)/.test(args) ? [PUBLISHES_RELEASE] : [BUILDS];
 }
 
 export const actionMeanings: TaskTable = {

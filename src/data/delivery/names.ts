@@ -56,8 +56,13 @@ const ELSEWHERE = new Set(
 /** Whether a name of a job or an environment says that it is production; undefined where it tells nothing. */
 export function namesProduction(name: string): boolean | undefined {
   const words = wordsOf(name.replace(/\b(?:non|pre)[-_ ]?prod(?:uction)?\b/gi, 'preprod'));
-  if (words.some((word) => ELSEWHERE.has(word.replace(/\d+$/, '')))) return false;
-  return words.some((word) => PRODUCTION.has(word.replace(/\d+$/, ''))) ? true : undefined;
+  if (words.some((word) => ELSEWHERE.has(withoutNumber(word)))) return false;
+  return words.some((word) => PRODUCTION.has(withoutNumber(word))) ? true : undefined;
+}
+
+/** `prod2` is one of `prod`. */
+function withoutNumber(word: string): string {
+  return /^([a-z]+)\d*$/.exec(word)?.[1] ?? word;
 }
 
 /** The words of a name in lower case, be they set off by marks or by capitals. */

@@ -185,7 +185,7 @@ function request(words: readonly ShellWord[]): readonly Meaning[] {
     /hooks\.slack\.com|discord(?:app)?\.com\/api\/webhooks|webhook\.office|api\.telegram|slack\.com\/api|pagerduty|opsgenie/i.test(
       text,
     );
-  if (texts.some((text) => isHook(text) || /(?:slack|discord|teams|notif)\w*_?(?:url|hook)/i.test(text)))
+  if (texts.some((text) => isHook(text) || (/slack|discord|teams|notif/i.test(text) && /url|hook/i.test(text))))
     return [{ kind: 'notifies' }];
   if (texts.some((text) => /deploy|hook/i.test(text)))
     return [{ kind: 'deploys', certainty: 'likely', subject: 'service' }];

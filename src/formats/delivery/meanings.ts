@@ -55,7 +55,7 @@ const LOCAL =
 const TESTING = /(?:^|[^a-z])(?:e2e|integration|acceptance|conformance|functional|smoke|tests?|testing)(?![a-z])/i;
 
 /** What is tested here is the deploy. */
-const TESTS_DEPLOY = /deploy\w*[-_ ]tests?(?![a-z])/i;
+const TESTS_DEPLOY = /deploy(?:s|ed|ing|ments?)?[-_ ]tests?(?![a-z])/i;
 
 /**
  * What a job does: its steps, judged by its name, its environment and what it deploys to. `around` are the names of the

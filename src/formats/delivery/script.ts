@@ -95,6 +95,11 @@ function activityOf(
   };
 }
 
+/** PowerShell and cmd go on in the next line after these. */
+function withoutContinuation(line: string): string {
+  return line.endsWith('`') || line.endsWith('^') ? line.slice(0, -1) : line;
+}
+
 /** The lines of a script in another language, whose commands are written much as in a shell. */
 function linesOf({ text, locate }: ShellSource): readonly ShellSource[] {
   const lines: ShellSource[] = [];
@@ -102,7 +107,7 @@ function linesOf({ text, locate }: ShellSource): readonly ShellSource[] {
   for (const line of text.split('\n')) {
     const start = from;
     from += line.length + 1;
-    const code = line.replace(/[`^]?\s*$/, '').replace(/^(\s*)[@&]/, '$1 ');
+    const code = withoutContinuation(line.trimEnd()).replace(/^(\s*)[@&]/, '$1 ');
     if (/^\s*(?:#|::|rem\b|[$}{)]|if\b|for\b|foreach\b|try\b|catch\b|function\b|param\b|else\b|$)/i.test(code))
       continue;
     lines.push({ text: code, locate: (at, to) => locate(start + at, start + to) });

@@ -184,7 +184,7 @@ function calledStep(
   const called =
     uses?.kind === 'local' && depth < DEEPEST ? project.open('github-actions', uses.path)?.workflow : undefined;
   if (!called || !uses) {
-    const named = uses ? activitiesOfName(uses.text.replace(/@.*$/, ''), uses.scalar) : [];
+    const named = uses ? activitiesOfName(uses.text.split('@')[0] ?? '', uses.scalar) : [];
     return { ...base, ...DOES_ANYTHING, activities: named };
   }
   const inner = pipelineOf(called, project, depth + 1);

@@ -50,11 +50,31 @@ function isPush({ kind, subject }: Activity): boolean {
 
 /** A name that holds variables may hold its tag in them: the tag is unknown then. */
 function parts(reference: string): { readonly image: string; readonly tag: string | undefined } {
-  const known = reference.replace(/\$\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)/g, (variable) => '_'.repeat(variable.length));
+  const known = withoutVariables(reference);
   const colon = known.lastIndexOf(':');
   const isTag = colon > known.lastIndexOf('/');
   if (isTag) return { image: reference.slice(0, colon), tag: reference.slice(colon + 1) };
   return { image: reference, tag: /[$@]/.test(reference) ? undefined : 'latest' };
+}
+
+/** With as many marks in place of `${{ … }}`, `${…}` and `$(…)`, in which colons and slashes mean nothing. */
+function withoutVariables(text: string): string {
+  let out = '';
+  let at = 0;
+  for (let start = text.indexOf('$'); start >= 0; start = text.indexOf('$', at)) {
+    const close = text.startsWith('${{', start)
+      ? '}}'
+      : text[start + 1] === '{'
+        ? '}'
+        : text[start + 1] === '('
+          ? ')'
+          : '';
+    const found = close === '' ? start : text.indexOf(close, start);
+    const end = found < 0 ? text.length : found + Math.max(close.length, 1);
+    out += text.slice(at, start) + '_'.repeat(end - start);
+    at = end;
+  }
+  return out + text.slice(at);
 }
 
 function short(name: string): string {
