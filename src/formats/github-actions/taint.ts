@@ -66,7 +66,7 @@ function leadsTo({ path, asJson }: Reached, untrusted: string): boolean {
 }
 
 /** The events that may run a step; undefined where an unknown caller may bring any. */
-function eventsOf({ job, condition }: Step): readonly string[] | undefined {
+export function eventsOf({ job, condition }: Pick<Step, 'job' | 'condition'>): readonly string[] | undefined {
   const triggers = job?.workflow.triggers;
   if (!job) return undefined;
   if (!triggers) return [];

@@ -1,0 +1,28 @@
+import { conditionOf } from './condition';
+import { contextPaths } from './context-path';
+import type { Job, Step, Workflow } from './model';
+import { eventsOf } from './taint';
+
+/** Events that anybody can bring about and that run with the secrets and the token of the repository itself. */
+const PRIVILEGED = new Set(['pull_request_target', 'workflow_run', 'issue_comment']);
+
+/** Those of the privileged events that may run a step or job; none where callers decide. */
+export function privilegedEvents(where: Pick<Step, 'job' | 'condition'>): readonly string[] {
+  return eventsOf(where)?.filter((event) => PRIVILEGED.has(event)) ?? [];
+}
+
+/** Whether a workflow is started by pull requests of forks: `pull_request` and its like. */
+export function runsForForks({ triggers }: Workflow): boolean {
+  return triggers?.some(({ event }) => /^pull_request(?:_target|_review|_review_comment)?$/.test(event)) ?? false;
+}
+
+/** Whether a condition asks that the pull request comes from a branch of the repository itself, or that it has been merged. */
+export function asksForOwnBranch({ condition, job }: { condition: Step['condition']; job: Job | undefined }): boolean {
+  return [condition, job?.condition].some((each) => {
+    const expression = conditionOf(each);
+    return expression !== undefined && contextPaths(expression).some((path) => OWN.test(path));
+  });
+}
+
+const OWN =
+  /\.head\.repo\.(?:full_name|fork|owner\.login|id)$|\.head_repository\.(?:full_name|fork|owner\.login|id)$|\.pull_request\.merged$|workflow_run\.event$|\.head\.user\.login$/;

@@ -1,0 +1,113 @@
+import { rule } from '../../core/rule';
+import { endOfSupport, newestSupported } from '../shared/end-of-life';
+import { useTag } from '../shared/latest-tag';
+import { workflowImages } from '../shared/workflow-images';
+
+export default rule({
+  id: 'github-actions/end-of-life-image',
+  title: 'Container of a job that gets no updates any more',
+  why: [
+    'Nobody mends what is found in it from then on, neither in the language nor in the system beneath. What is built and tested with it is tested on something else than what should run, and package archives of old systems go away one day: the workflow stops without a change.',
+    'Tests against an old version on purpose can say so in a comment that suppresses this.',
+  ],
+  severity: 'warning',
+  practice: 'delivery',
+  since: '0.1.0',
+  fixes: 'suggested',
+  links: [
+    'https://endoflife.date/',
+    'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idcontainerimage',
+  ],
+  bad: [
+    {
+      files: `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    container: node:«16-alpine»
+    steps:
+      - run: npm test
+`,
+      fixed: `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    container: node:26-alpine
+    steps:
+      - run: npm test
+`,
+    },
+    {
+      title: 'a service beside the job',
+      files: `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    services:
+      db:
+        image: postgres:«9.6»
+    steps:
+      - run: npm test
+`,
+      fixed: `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    services:
+      db:
+        image: postgres:18
+    steps:
+      - run: npm test
+`,
+    },
+  ],
+  good: [
+    `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    container: node:24-alpine
+    steps:
+      - run: npm test
+`,
+    {
+      title: 'not the image of that name',
+      files: `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    container: ghcr.io/acme/node:16
+    steps:
+      - run: npm test
+`,
+    },
+    {
+      title: 'a matrix of versions decides',
+      files: `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    strategy:
+      matrix:
+        node: [16, 24]
+    container: node:\${{ matrix.node }}
+    steps:
+      - run: npm test
+`,
+    },
+  ],
+  *check(model, { today }) {
+    for (const { reference, spanOf } of workflowImages(model)) {
+      const end = endOfSupport(reference, today);
+      if (!end) continue;
+      const { start, end: to } = reference.tag ?? reference.name;
+      const since = end.since === undefined ? 'gets no updates any more' : `has had no updates since ${end.since}`;
+      yield {
+        at: spanOf(start, to),
+        message: `${end.what} ${since}${end.successor === undefined ? '' : `; use ${end.successor} instead`}`,
+        fix: useTag(reference, newestSupported(reference, today), spanOf),
+        address: reference.name.text,
+      };
+    }
+  },
+});
