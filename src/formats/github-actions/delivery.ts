@@ -85,7 +85,7 @@ function jobOf(job: Job, starts: readonly Trigger[] | undefined, project: Projec
     runsAfterFailure: runsAfterFailure(job.condition),
     isGated: job.environment || isCall ? undefined : false,
     isGuarded: isGuarded(job, isCall),
-    hasTimeout: isCall ? undefined : !job.map.lacks('timeout-minutes'),
+    hasTimeout: isCall ? undefined : hasTimeout(job),
     mayFail: leniencyOf(job.map),
     runsOn: job.runsOn,
     get secrets() {
@@ -114,6 +114,13 @@ function environmentOf({ environment }: Job): Environment | undefined {
   const written = value.kind === 'map' ? scalar(value.get('name')) : scalar(value);
   const name = written && !hasExpression(written.text) ? written.text : undefined;
   return { name, at: written ?? value, isProduction: name === undefined ? undefined : namesProduction(name) };
+}
+
+/** Whether its own timeout, or one of each step, ends it. What an alias brings is taken to know. */
+function hasTimeout({ map: body, steps, pair }: Job): boolean {
+  if (!body.lacks('timeout-minutes') || pair.value !== body || pair.alias || body.get('runs-on') === undefined)
+    return true;
+  return steps.every((step) => !step.map.lacks('timeout-minutes'));
 }
 
 /** The names of the workflow and of its file, and those that its environment gives to what is deployed. */

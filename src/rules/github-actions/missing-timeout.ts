@@ -1,7 +1,8 @@
 import { rule } from '../../core/rule';
-import type { Job } from '../../formats/github-actions/model';
+import { jobBehind } from '../../formats/github-actions/delivery-edit';
 import { insertPairs } from '../../formats/yaml/edit';
 import { Verbatim } from '../../formats/yaml/render';
+import { jobsWithoutTimeout, missingTimeout } from '../shared/delivery/missing-timeout';
 
 export default rule({
   id: 'github-actions/missing-timeout',
@@ -49,31 +50,20 @@ export default rule({
         'on: push\njobs:\n  build: &defaults\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    steps:\n      - run: npm test\n  again:\n    <<: *defaults\n',
     },
   ],
-  *check({ jobs }) {
-    const [first, ...others] = jobs.filter(isUnbounded);
-    if (!first) return;
-    const all = [first, ...others];
+  *check(model) {
+    if (!model.delivery) return;
+    const jobs = jobsWithoutTimeout(model.delivery);
+    const found = missingTimeout(jobs, 'six hours');
+    if (!found) return;
+    const maps = jobs.flatMap((job) => jobBehind(model, job)?.map ?? []);
     yield {
-      at: first.pair.key,
-      message:
-        others.length === 0
-          ? `The job ${first.id} may hang for six hours: it has no timeout`
-          : `${all.length} jobs may hang for six hours: they have no timeout`,
-      related: others.map(({ id, pair }) => ({ at: pair.key, message: `The job ${id} has none either` })),
-      address: 'jobs',
+      ...found,
       fix: {
-        title: all.length === 1 ? 'Set a timeout' : `Set a timeout for each of the ${all.length} jobs`,
-        edits: all.map(({ map }) =>
+        title: maps.length === 1 ? 'Set a timeout' : `Set a timeout for each of the ${maps.length} jobs`,
+        edits: maps.map((map) =>
           insertPairs(map, { 'timeout-minutes': new Verbatim('${1:30}') }, { after: 'runs-on' }),
         ),
       },
     };
   },
 });
-
-/** Whether a job has steps that nothing ends. */
-function isUnbounded({ map, steps, pair }: Job): boolean {
-  if (!map.lacks('timeout-minutes') || pair.value !== map || pair.alias || map.get('runs-on') === undefined)
-    return false;
-  return steps.length > 0 && steps.some((step) => step.map.lacks('timeout-minutes'));
-}
