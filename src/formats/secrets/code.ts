@@ -57,16 +57,18 @@ function besideName(region: Region, name: Name, before: string): Assignment | un
     : found;
 }
 
+/** What stands before a variable of the environment. */
+const IS_VARIABLE =
+  /(?:(?:process|import\.meta)\.env\.|(?:\bENV\[|environ\[|getenv\(|Variable\(|env\(|process\.env\[)[ \t]{0,9}["']?)$/i;
+
 /** `process.env.NAME || "…"`, `ENV["NAME"] ?? "…"`, and `${name:…}` as Spring has it. */
 function inFallback(region: Region, name: Name, before: string): Assignment | undefined {
   const { file } = region;
   const from = after(region, /["'`]?[\])]{0,2}[ \t]{0,9}(?:\|\||\?\?|\?:|or)\s{0,99}(?=["'`])/y, name.end);
   if (from !== undefined) {
     const found = quoted(region, name, from, 'code');
-    const isVariable =
-      /(?:process|import\.meta)\.env\.|(?:\bENV\[|environ\[|getenv\(|Variable\(|env\()[ \t]{0,9}["']?$/i.test(
-        before + file.text.slice(name.start, name.start + 20).replace(/[^.]*$/, ''),
-      );
+    const called = file.text.slice(name.start, name.end);
+    const isVariable = IS_VARIABLE.test(before + called.slice(0, called.lastIndexOf('.') + 1));
     const operator = /[ \t]{0,9}(?:\|\||\?\?|\?:|or)\s{0,99}$/.exec(file.text.slice(name.end, from));
     return found && isVariable && operator
       ? { ...found, fallback: file.span(name.end + operator.index, found.value.end + 1) }

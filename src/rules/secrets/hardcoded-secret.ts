@@ -211,9 +211,10 @@ export default rule({
   ],
   *check(documents, { project, today }) {
     for (const document of documents) {
-      for (const secret of findSecrets(document, today)) {
+      const found = findSecrets(document, today);
+      if (found.length === 0 || isIgnoredByGit(document.file.path, project)) continue;
+      for (const secret of found) {
         const { at, assignment, form, severity } = secret;
-        if (isIgnoredByGit(document.file.path, project)) break;
         if (isInImageEnvironment(at, project) || isInServiceEnvironment(at, project)) continue;
         yield {
           at,
@@ -221,7 +222,8 @@ export default rule({
           severity,
           secret: true,
           address: [form?.id, nameFor(secret)].filter(Boolean).join(' ') || undefined,
-          fix: assignment && fixesFor(assignment, project),
+          // What everybody has can stay where things are tried out.
+          fix: assignment && !secret.isPublished ? fixesFor(assignment, project) : undefined,
         };
       }
     }

@@ -101,6 +101,7 @@ export default {
         'Db.php': "<?php class Db { private $password = '«tulip-Harbour-41»'; }\n",
         'main.go': 'package main\n\nconst password = "«tulip-Harbour-41»"\n',
         'wrap.sh': 'bash -c "DB_PASSWORD=«tulip-Harbour-41» ./run"\n',
+        'write.sh': 'cat > .env <<EOF\nDB_PASSWORD=«tulip-Harbour-41»\nEOF\n',
       },
     },
     {

@@ -55,19 +55,40 @@ function inProgram(value: Span, lookup: Lookup | undefined, variable: string): E
   return text === undefined ? undefined : replace(file.span(start - 1, end + 1), text);
 }
 
+/** What may stand before an assignment on its line. */
+const BEFORE_ASSIGNMENT =
+  /(?:^|[;&|(])[ \t]{0,40}(?:(?:export|readonly|local|declare)[ \t]{1,9})?(?:\w{1,60}=[^\s"]{0,200}[ \t]{1,9}){0,9}$/;
+
 /** `NAME=value`, quoted or not, fails then where the variable is not set. */
 function inShell({ value, name }: Assignment): Edit | undefined {
   const { file, start, end } = value;
-  if (!/^\w+$/.test(name)) return undefined;
   const quotes = file.text[start - 1] ?? '';
   const isQuoted = /["']/.test(quotes) && file.text[end] === quotes;
-  const from = isQuoted ? start - 1 : start;
-  if (file.text.slice(from - name.length - 1, from) !== `${name}=`) return undefined;
-  // Quotes within quotes would end them.
-  if ((textOf(file.span(file.line(file.lineAt(from)).start, from)).match(/"/g)?.length ?? 0) % 2 === 1)
+  const [from, to] = isQuoted ? [start - 1, end + 1] : [start, end];
+  const assigned = from - name.length - 1;
+  if (!/^\w+$/.test(name) || file.text.slice(assigned, from) !== `${name}=`) return undefined;
+  const before = file.text.slice(file.line(file.lineAt(from)).start, assigned);
+  if (before.includes('"') || !BEFORE_ASSIGNMENT.test(before) || !/^(?:\s|;\s|$)/.test(file.text.slice(to, to + 2)))
     return undefined;
+  if (isInHeredoc(file, from)) return undefined;
   const known = /^\$\{(\w+):?-[^}]*\}$/.exec(textOf(value))?.[1] ?? name;
-  return replace(file.span(from, isQuoted ? end + 1 : end), `"\${${known}:?set ${known}}"`);
+  return replace(file.span(from, to), `"\${${known}:?set ${known}}"`);
+}
+
+/** How far back a here-document is looked for. */
+const LONGEST_HEREDOC = 5_000;
+
+/** Whether an offset is in a here-document, where quotes are text. */
+function isInHeredoc({ text }: SourceFile, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - LONGEST_HEREDOC), offset);
+  const opening = before.lastIndexOf('<<');
+  const word =
+    opening < 0 ? undefined : /^<<-?[ \t]{0,9}["']?(\w{1,60})/.exec(before.slice(opening, opening + 80))?.[1];
+  if (word === undefined) return false;
+  return !before
+    .slice(opening)
+    .split(/\r?\n/)
+    .some((line) => line.trim() === word);
 }
 
 /** Whether a file is of those that Spring Boot reads its settings from. */
