@@ -24,8 +24,10 @@ export const NOTHING_KNOWN: Environment = new Map();
 
 /** Puts values or defaults in for a scalar's variables: `${TAG:-16}` becomes `16`, `${TAG}` becomes UNKNOWN. */
 export function interpolate(node: YamlScalar, known = NOTHING_KNOWN): Value {
-  const reader = new Reader(node.text, known);
-  reader.read(0, node.text.length, 0);
+  const whole = node.text;
+  if (!whole.includes('$')) return asWritten(node, whole);
+  const reader = new Reader(whole, known);
+  reader.read(0, whole.length, 0);
   const { text, origins, variables } = reader;
   return {
     node,
@@ -37,6 +39,17 @@ export function interpolate(node: YamlScalar, known = NOTHING_KNOWN): Value {
       if (first === undefined || last === undefined || last - first !== end - 1 - start) return node.inner;
       return locate(node, first, last + 1);
     },
+  };
+}
+
+/** Without a variable each unit of the text stands where it is written. */
+function asWritten(node: YamlScalar, text: string): Value {
+  return {
+    node,
+    text,
+    variables: [],
+    spanOf: (start, end) =>
+      start < text.length && end > 0 && end <= text.length ? locate(node, start, end) : node.inner,
   };
 }
 

@@ -5,7 +5,7 @@ import { imageOf } from '../shared/service-image';
 
 interface Database {
   readonly name: string;
-  readonly ports: readonly string[];
+  readonly ports: readonly number[];
   /** The last part of the names of its images. */
   readonly images: RegExp;
   /** Nothing else listens on these ports: they tell the database even where the image doesn't. */
@@ -15,42 +15,42 @@ interface Database {
 const DATABASES: readonly Database[] = [
   {
     name: 'PostgreSQL',
-    ports: ['5432'],
+    ports: [5432],
     images: /^(?:postgres|postgresql|postgis|timescaledb|timescaledb-ha|pgvector|pgbouncer|pgpool|spilo-\d+)$/,
     isPlain: true,
   },
-  { name: 'MySQL', ports: ['3306', '33060'], images: /^(?:mysql|mysql-server|percona|percona-server)$/, isPlain: true },
-  { name: 'MariaDB', ports: ['3306'], images: /^(?:mariadb|mariadb-galera)$/, isPlain: false },
+  { name: 'MySQL', ports: [3306, 33060], images: /^(?:mysql|mysql-server|percona|percona-server)$/, isPlain: true },
+  { name: 'MariaDB', ports: [3306], images: /^(?:mariadb|mariadb-galera)$/, isPlain: false },
   {
     name: 'MongoDB',
-    ports: ['27017'],
+    ports: [27017],
     images: /^(?:mongo|mongodb|mongodb-community-server|percona-server-mongodb)$/,
     isPlain: true,
   },
   {
     name: 'Redis',
-    ports: ['6379'],
+    ports: [6379],
     images: /^(?:redis|redis-stack|redis-stack-server|keydb|dragonfly)$/,
     isPlain: true,
   },
-  { name: 'Valkey', ports: ['6379'], images: /^valkey$/, isPlain: false },
-  { name: 'Memcached', ports: ['11211'], images: /^memcached$/, isPlain: true },
-  { name: 'SQL Server', ports: ['1433'], images: /^(?:server|azure-sql-edge|mssql-server-linux)$/, isPlain: true },
+  { name: 'Valkey', ports: [6379], images: /^valkey$/, isPlain: false },
+  { name: 'Memcached', ports: [11211], images: /^memcached$/, isPlain: true },
+  { name: 'SQL Server', ports: [1433], images: /^(?:server|azure-sql-edge|mssql-server-linux)$/, isPlain: true },
   {
     name: 'Oracle Database',
-    ports: ['1521'],
+    ports: [1521],
     images: /^(?:oracle-xe|oracle-free|database|free|express)$/,
     isPlain: true,
   },
-  { name: 'Cassandra', ports: ['9042', '7000'], images: /^(?:cassandra|scylla)$/, isPlain: false },
-  { name: 'CouchDB', ports: ['5984'], images: /^couchdb$/, isPlain: false },
-  { name: 'Elasticsearch', ports: ['9200', '9300'], images: /^(?:elasticsearch|elasticsearch-oss)$/, isPlain: false },
-  { name: 'OpenSearch', ports: ['9200', '9300'], images: /^opensearch$/, isPlain: false },
-  { name: 'ClickHouse', ports: ['8123', '9000'], images: /^(?:clickhouse|clickhouse-server)$/, isPlain: false },
-  { name: 'InfluxDB', ports: ['8086'], images: /^influxdb$/, isPlain: false },
-  { name: 'Neo4j', ports: ['7474', '7687'], images: /^neo4j$/, isPlain: false },
-  { name: 'CockroachDB', ports: ['26257'], images: /^cockroach$/, isPlain: false },
-  { name: 'etcd', ports: ['2379'], images: /^etcd$/, isPlain: false },
+  { name: 'Cassandra', ports: [9042, 7000], images: /^(?:cassandra|scylla)$/, isPlain: false },
+  { name: 'CouchDB', ports: [5984], images: /^couchdb$/, isPlain: false },
+  { name: 'Elasticsearch', ports: [9200, 9300], images: /^(?:elasticsearch|elasticsearch-oss)$/, isPlain: false },
+  { name: 'OpenSearch', ports: [9200, 9300], images: /^opensearch$/, isPlain: false },
+  { name: 'ClickHouse', ports: [8123, 9000], images: /^(?:clickhouse|clickhouse-server)$/, isPlain: false },
+  { name: 'InfluxDB', ports: [8086], images: /^influxdb$/, isPlain: false },
+  { name: 'Neo4j', ports: [7474, 7687], images: /^neo4j$/, isPlain: false },
+  { name: 'CockroachDB', ports: [26257], images: /^cockroach$/, isPlain: false },
+  { name: 'etcd', ports: [2379], images: /^etcd$/, isPlain: false },
 ];
 
 export default rule({
@@ -240,18 +240,14 @@ export default rule({
 function databaseBehind({ target, protocol }: Port, service: Service): Database | undefined {
   if (protocol !== 'tcp') return undefined;
   const name = imageOf(service)?.repository.split('/').at(-1);
-  const candidates = DATABASES.filter(({ ports }) => ports.some((port) => isWithin(Number(port), target.text)));
+  const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(target.text) ?? [];
+  const [from, to] = [Number(first), Number(last)];
+  const candidates = DATABASES.filter(({ ports }) => ports.some((port) => from <= port && port <= to));
   return (
     candidates.find(({ images }) => name !== undefined && images.test(name)) ??
     // A range may be anybody's.
     (target.text.includes('-') ? undefined : candidates.find(({ isPlain }) => isPlain))
   );
-}
-
-/** Whether a port is the one written, or within the range. */
-function isWithin(port: number, written: string): boolean {
-  const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(written) ?? [];
-  return first !== undefined && Number(first) <= port && port <= Number(last ?? first);
 }
 
 function finding(port: Port, { name }: Database, service: Service): Finding {
