@@ -34,8 +34,15 @@ import { headOf, runsAfterFailure, startsOf, startsUnder } from './started-by';
 /** Local actions and workflows that call one another deeper than this may do anything. */
 const DEEPEST = 4;
 
+/** The local actions and workflows that have led here. */
+type Trail = readonly string[];
+
+function mayFollow(path: string, trail: Trail): boolean {
+  return trail.length < DEEPEST && !trail.includes(path);
+}
+
 /** A workflow as the model of delivery sees it. */
-export function pipelineOf(workflow: Workflow, project: Project, depth = 0): Pipeline {
+export function pipelineOf(workflow: Workflow, project: Project, trail: Trail = []): Pipeline {
   const starts = startsOf(workflow);
   const isCalled = starts?.some(({ kind }) => kind === 'call') ?? true;
   let siblings: readonly Pipeline[] | undefined;
@@ -43,7 +50,7 @@ export function pipelineOf(workflow: Workflow, project: Project, depth = 0): Pip
     file: workflow.map.file,
     head: headOf(workflow),
     triggers: isCalled ? undefined : starts,
-    jobs: workflow.jobs.map((job) => jobOf(job, isCalled ? undefined : starts, project, depth)),
+    jobs: workflow.jobs.map((job) => jobOf(job, isCalled ? undefined : starts, project, trail)),
     isPartial: workflow.map.get('jobs')?.kind !== 'map' || map(workflow.map.get('jobs'))?.isUncertain === true,
     siblings: () => {
       siblings ??= siblingsOf(workflow, project);
@@ -63,14 +70,14 @@ function siblingsOf(workflow: Workflow, project: Project): readonly Pipeline[] {
   });
 }
 
-function jobOf(job: Job, starts: readonly Trigger[] | undefined, project: Project, depth: number): DeliveryJob {
+function jobOf(job: Job, starts: readonly Trigger[] | undefined, project: Project, trail: Trail): DeliveryJob {
   const { id, pair, workflow } = job;
   const name = scalar(job.name)?.text ?? id;
   const environment = environmentOf(job);
   const startedBy = starts && startsUnder(job.condition, starts);
   const steps = job.uses
-    ? [calledStep(job, startedBy, project, depth)]
-    : job.steps.map((step) => stepOf(step, startedBy, project, depth));
+    ? [calledStep(job, startedBy, project, trail)]
+    : job.steps.map((step) => stepOf(step, startedBy, project, trail));
   const uses = (pattern: RegExp) =>
     job.steps.some((step) => step.uses?.kind === 'repository' && pattern.test(step.uses.text.toLowerCase()));
   const plain = { id, name, head: pair.key, environment };
@@ -180,21 +187,18 @@ function leniencyOf(body: YamlMap): Leniency | undefined {
   return pair && boolean(pair.value) === true ? { at: pair, by: 'continue-on-error' } : undefined;
 }
 
-function calledStep(
-  job: Job,
-  startedBy: readonly Trigger[] | undefined,
-  project: Project,
-  depth: number,
-): DeliveryStep {
+function calledStep(job: Job, startedBy: readonly Trigger[] | undefined, project: Project, trail: Trail): DeliveryStep {
   const { uses, pair } = job;
   const base = { whole: pair, head: pair.key, name: undefined, mayFail: undefined, startedBy };
   const called =
-    uses?.kind === 'local' && depth < DEEPEST ? project.open('github-actions', uses.path)?.workflow : undefined;
+    uses?.kind === 'local' && mayFollow(uses.path, trail)
+      ? project.open('github-actions', uses.path)?.workflow
+      : undefined;
   if (!called || !uses) {
     const named = uses ? activitiesOfName(uses.text.split('@')[0] ?? '', uses.scalar) : [];
     return { ...base, ...DOES_ANYTHING, activities: named };
   }
-  const inner = pipelineOf(called, project, depth + 1);
+  const inner = pipelineOf(called, project, [...trail, called.map.file.path]);
   const at = uses.scalar;
   return {
     ...base,
@@ -209,8 +213,8 @@ function from(activity: Activity, at: Span): Activity {
   return { ...activity, at, ignored: undefined };
 }
 
-function stepOf(step: Step, startedBy: readonly Trigger[] | undefined, project: Project, depth: number): DeliveryStep {
-  const doing = doingOf(step, project, depth);
+function stepOf(step: Step, startedBy: readonly Trigger[] | undefined, project: Project, trail: Trail): DeliveryStep {
+  const doing = doingOf(step, project, trail);
   const head = step.name ?? step.run?.scalar ?? step.uses?.scalar ?? step.map;
   const { file, start, end } = head;
   const lineEnd = file.text.indexOf('\n', start);
@@ -235,12 +239,12 @@ function isHeeded({ id, map: body }: Step): boolean {
   );
 }
 
-function doingOf(step: Step, project: Project, depth: number): Doing {
+function doingOf(step: Step, project: Project, trail: Trail): Doing {
   const { run, uses } = step;
   if (run) return doingOfRun(run, step);
   if (!uses) return step.map.has('uses') ? DOES_ANYTHING : DOES_NOTHING;
   if (uses.kind === 'image') return { ...DOES_ANYTHING, activities: activitiesOfName(uses.name, uses.scalar) };
-  if (uses.kind === 'local') return doingOfLocal(uses.path, uses.scalar, project, depth);
+  if (uses.kind === 'local') return doingOfLocal(uses.path, uses.scalar, project, trail);
   const name = uses.repository + (uses.path && `/${uses.path.toLowerCase()}`);
   const at = { ...uses.scalar.file.span(uses.scalar.inner.start, uses.scalar.inner.end) };
   const meaning = actionMeanings[name];
@@ -268,10 +272,10 @@ function hasDefaultShell({ job }: Step): boolean {
 }
 
 /** A composite action of the repository does what its steps do; others may do anything. */
-function doingOfLocal(path: string, at: Span, project: Project, depth: number): Doing {
+function doingOfLocal(path: string, at: Span, project: Project, trail: Trail): Doing {
   const named = activitiesOfName(path.slice(path.lastIndexOf('/') + 1), at);
-  const file: ActionsFile | undefined = depth < DEEPEST ? localAction(path, project) : undefined;
+  const file: ActionsFile | undefined = mayFollow(path, trail) ? localAction(path, project) : undefined;
   if (file?.action?.using !== 'composite') return { ...DOES_ANYTHING, activities: named };
-  const inner = together(file.action.steps.map((step) => stepOf(step, undefined, project, depth + 1)));
+  const inner = together(file.action.steps.map((step) => stepOf(step, undefined, project, [...trail, path])));
   return { ...inner, activities: inner.activities.map((activity) => from(activity, at)) };
 }

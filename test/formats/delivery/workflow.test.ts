@@ -143,3 +143,44 @@ describe('what counts as a deploy', () => {
     expect(isDeploy(job('deploy', apply).replace('ubuntu-latest', 'self-hosted'))).toBe(true);
   });
 });
+
+describe('what stands elsewhere in the repository', () => {
+  function inProject(files: Readonly<Record<string, string>>, path: string): Pipeline {
+    const fileOf = (at: string) => (files[at] === undefined ? undefined : new SourceFile(at, files[at]));
+    const open = (_: string, at: string) => {
+      const file = fileOf(at);
+      return file && githubActions.parse(file);
+    };
+    const project = { ...nothing, read: fileOf, open: open as never };
+    const workflow = githubActions.parse(fileOf(path) as SourceFile).workflow;
+    if (!workflow) throw new Error('no workflow');
+    return pipelineOf(workflow, project);
+  }
+  const caller = 'on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n';
+
+  test('a called workflow and the composite action that it uses', () => {
+    const { jobs } = inProject(
+      {
+        'a.yml': caller,
+        '.github/workflows/b.yml':
+          'on: workflow_call\njobs:\n  b:\n    runs-on: x\n    steps:\n      - uses: ./tools/check\n',
+        'tools/check/action.yml': 'runs:\n  using: composite\n  steps:\n    - run: pytest\n      shell: bash\n',
+      },
+      'a.yml',
+    );
+    const [job] = jobs;
+    expect(job?.isOpaque).toBe(false);
+    expect(job?.activities.map(({ kind, certainty }) => `${kind} ${certainty}`)).toContain('tests certain');
+    expect(job?.activities.every(({ at }) => at.file.path === 'a.yml')).toBe(true);
+  });
+
+  test('what is not there may do anything', () => {
+    expect(inProject({ 'a.yml': caller }, 'a.yml').jobs[0]?.isOpaque).toBe(true);
+  });
+
+  test('a circle comes to an end', () => {
+    const calls = Array.from({ length: 40 }, (_, i) => `  j${i}:\n    uses: ./.github/workflows/b.yml\n`).join('');
+    const files = { 'a.yml': caller, '.github/workflows/b.yml': `on: workflow_call\njobs:\n${calls}` };
+    expect(inProject(files, 'a.yml').jobs[0]?.isOpaque).toBe(true);
+  });
+});
