@@ -110,7 +110,7 @@ function valueBefore({ file: { text }, start }: Region, name: Name): Name | unde
   return { start: at, end: at + (found[1] ?? '').length };
 }
 
-export function isPartOfExpression({ file }: Region, { value }: Assignment): boolean {
+function isPartOfExpression({ file }: Region, { value }: Assignment): boolean {
   return /^[ \t]*(?:\+|%|\.\.|<>|\|\||&)/.test(file.text.slice(value.end + 1, value.end + 20));
 }
 
@@ -120,6 +120,7 @@ export interface Name {
   readonly end: number;
 }
 
+/** The name around an offset in it: as far as its characters go on, at most 100 to each side. */
 export function nameAround({ file: { text }, start, end }: Region, mention: number, character: RegExp): Name {
   let from = mention;
   while (from > start && mention - from < LONGEST_NAME && character.test(text[from - 1] ?? '')) from--;
@@ -154,11 +155,13 @@ function logicalLineStarts(file: SourceFile): readonly number[] {
   return starts;
 }
 
+/** Where the match of a sticky expression ends that is tried at an offset; undefined where there is none in the region. */
 export function after({ file: { text }, end }: Region, pattern: RegExp, at: number): number | undefined {
   pattern.lastIndex = at;
   return pattern.test(text) && pattern.lastIndex <= end ? pattern.lastIndex : undefined;
 }
 
+/** The literal in quotes that start at an offset, on one line. */
 export function quoted(region: Region, name: Name, at: number, place: Place): Assignment | undefined {
   const { text } = region.file;
   const quote = text[at];
@@ -181,6 +184,7 @@ function restOfLine(region: Region, name: Name, at: number, place: Place): Assig
   return value === '' ? undefined : literal(region, name, at, at + value.length, place);
 }
 
+/** A literal between two offsets, under the name that stands at another place. */
 export function literal({ file }: Region, name: Name, start: number, end: number, place: Place): Assignment {
   return {
     name: lastPart(file.text.slice(name.start, name.end)),

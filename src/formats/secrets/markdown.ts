@@ -2,7 +2,7 @@ import type { SourceFile } from '../../core/text';
 import { kindOfLanguage, type TextKind } from './kind';
 
 /** A stretch of code in Markdown, between its fences. */
-export interface FencedBlock {
+interface FencedBlock {
   readonly start: number;
   readonly end: number;
   readonly kind: TextKind;

@@ -10,7 +10,10 @@ import { generated, places, secretNames } from './names';
 import { randomFrom } from './random';
 import { specifications, tokenOf } from './specifications';
 
-const paths = ['.env', 'a.yaml', 'main.tf', 'Dockerfile', 'a.sh', 'a.py', 'a.json', 'a.xml', 'a.ini', 'a.md', 'a'];
+const paths = [
+  ...['.env', 'a.yaml', 'main.tf', 'Dockerfile', 'a.sh', 'a.ps1', 'a.py', 'a.json', 'a.toml', 'a.xml', 'a.ini', 'a.md'],
+  ...['.pgpass', 'a'],
+];
 
 const fragments = [
   ...['password', 'secret_key', 'API_TOKEN', 'name', 'value', 'default', 'resource "a" "b"', 'ENV ', 'export '],
@@ -48,7 +51,19 @@ const fragments = [
     'EOF',
   ],
   ...['AKIA', 'ghp_', 'eyJ', 'xoxb-', 'LS0tLS1CRUdJTi', 'Authorization: Basic ', 'curl -u ', 'pwd=', ';', 'sig='],
-  ...['hunter2', 'k3Jh8Gf2DkQ9mZp7XwR4', 'é', '\u{1f511}', '\0', 'changeme', 'dHVsaXAtSGFyYm91ci00MQ=='],
+  ...[
+    'hunter2',
+    '```sh\n',
+    '<#',
+    'getenv("',
+    'chpasswd:\n  list: |\n',
+    'k3Jh8Gf2DkQ9mZp7XwR4',
+    'é',
+    '\u{1f511}',
+    '\0',
+    'changeme',
+    'dHVsaXAtSGFyYm91ci00MQ==',
+  ],
 ];
 
 const texts = fc.array(fc.constantFrom(...fragments), { maxLength: 60 }).map((parts) => parts.join(''));
@@ -135,6 +150,19 @@ describe('takes time linear in the text', () => {
     ['a.yaml', 'password: "secret\n'],
     ['main.tf', 'password = "${'],
     ['a.xml', '<password>   '],
+    ['a.md', '```sh\npassword=x\n'],
+    ['a.md', '?password='],
+    ['a.md', 'AZDO'],
+    ['a.md', 'chpasswd <<EOF\n'],
+    ['a.sh', 'echo x | --password-stdin '],
+    ['a.ps1', '<# password '],
+    ['a.py', 'getenv("password", '],
+    ['a.ts', '${password:'],
+    ['a.json', '"password":{"value":'],
+    ['a.json', '"value":"x","name":"password"'],
+    ['.pgpass', 'a:b:c:d:'],
+    ['a.md', 'LS0tLS1CRUdJTi'],
+    ['a.md', 'machine a login b password '],
   ];
   for (const [path, line] of adversaries) {
     test(`${path}: ${line}`, () => {
