@@ -192,6 +192,16 @@ export const specifications: readonly Specification[] = [
   { form: 'tavily-api-key', parts: ['tvly-', [32, ALNUM]] },
   { form: 'jwt', parts: [], make: jsonWebToken },
   { form: 'age-secret-key', parts: [], make: ageKey },
+  {
+    form: 'java-key-store',
+    parts: [],
+    make: (random) => btoa(`\xfe\xed\xfe\xed\0\0\0\x02\0\0\0\x01${bytes(random, 450)}`),
+  },
+  {
+    form: 'pkcs12-key-store',
+    parts: [],
+    make: (random) => btoa(`0\x82\x01\xc2\x02\x01\x030\x82\x01\xbb${bytes(random, 443)}`),
+  },
   { form: 'private-key-base64', parts: [], make: (random) => btoa(privateKey(random)) },
 ];
 
@@ -226,10 +236,13 @@ function ageKey(random: () => number): string {
   return `${prefix}1${[...data, ...checksum].map((value) => BECH32[value]).join('')}`.toUpperCase();
 }
 
+function bytes(random: () => number, length: number): string {
+  return Array.from({ length }, () => String.fromCharCode(Math.floor(random() * 256))).join('');
+}
+
 /** RFC 7468 around a DER sequence of random bytes: of the length of a key, and none. */
 export function privateKey(random: () => number, label = 'RSA PRIVATE KEY'): string {
-  const bytes = Array.from({ length: 300 }, () => String.fromCharCode(Math.floor(random() * 256))).join('');
-  const body = btoa(`0\x82\x01\x2c${bytes}`).replace(/.{1,64}/g, '$&\n');
+  const body = btoa(`0\x82\x01\x2c${bytes(random, 300)}`).replace(/.{1,64}/g, '$&\n');
   return `-----BEGIN ${label}-----\n${body}-----END ${label}-----\n`;
 }
 

@@ -37,6 +37,26 @@ export const keys: readonly Form[] = [
     isMadeForTests: true,
   },
   {
+    id: 'java-key-store',
+    title: 'Java key store in Base64',
+    link: 'https://docs.oracle.com/en/java/javase/21/docs/specs/man/keytool.html',
+    // The four bytes that it begins with, and version 2.
+    keywords: ['/u3+7QAAAAIAAAA'],
+    pattern: /\/u3\+7QAAAAIAAAA[A-Za-z0-9+/]{400,20000}={0,2}/dy,
+    isMadeForTests: true,
+  },
+  {
+    id: 'pkcs12-key-store',
+    title: 'PKCS #12 key store in Base64',
+    link: 'https://www.rfc-editor.org/rfc/rfc7292',
+    // A sequence that begins with the version, 3, and another sequence.
+    keywords: ['IBAzCC'],
+    lead: /[A-Za-z0-9+/]/,
+    pattern: /MII[A-Za-z0-9+/]{3}IBAzCC[A-Za-z0-9+/]{400,20000}={0,2}/dy,
+    accepts: isWholeSequence,
+    isMadeForTests: true,
+  },
+  {
     id: 'jwt',
     title: 'JSON Web Token',
     link: JWT,
