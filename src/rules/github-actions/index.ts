@@ -7,22 +7,34 @@ import deployWithoutConcurrencyGuard from './deploy-without-concurrency-guard';
 import deployWithoutEnvironment from './deploy-without-environment';
 import deployWithoutTests from './deploy-without-tests';
 import deployWithoutVerification from './deploy-without-verification';
+import deprecatedWorkflowCommand from './deprecated-workflow-command';
 import endOfLifeImage from './end-of-life-image';
 import hardcodedContainerCredentials from './hardcoded-container-credentials';
 import ignoredTestFailure from './ignored-test-failure';
+import inheritedSecrets from './inherited-secrets';
 import insecureCommands from './insecure-commands';
 import latestTag from './latest-tag';
+import longLivedCloudKey from './long-lived-cloud-key';
 import missingCache from './missing-cache';
+import missingConcurrency from './missing-concurrency';
 import missingFailureNotification from './missing-failure-notification';
 import missingPermissions from './missing-permissions';
 import missingTimeout from './missing-timeout';
 import monolithicJob from './monolithic-job';
 import onlyLatestPushed from './only-latest-pushed';
+import persistedCredentials from './persisted-credentials';
 import rebuiltForDeploy from './rebuilt-for-deploy';
 import scriptInjection from './script-injection';
+import secretInWorkflowEnv from './secret-in-workflow-env';
+import selfHostedRunnerOnPullRequest from './self-hosted-runner-on-pull-request';
+import spoofableActorCheck from './spoofable-actor-check';
 import tlsVerificationOff from './tls-verification-off';
 import unpinnedAction from './unpinned-action';
 import unscannedImage from './unscanned-image';
+import unsoundCondition from './unsound-condition';
+import unsoundContains from './unsound-contains';
+import unsoundTernary from './unsound-ternary';
+import wholeSecretsContext from './whole-secrets-context';
 
 export const rules: readonly Rule[] = [
   curlPipeShell,
@@ -32,20 +44,32 @@ export const rules: readonly Rule[] = [
   deployWithoutEnvironment,
   deployWithoutTests,
   deployWithoutVerification,
+  deprecatedWorkflowCommand,
   endOfLifeImage,
   hardcodedContainerCredentials,
   ignoredTestFailure,
+  inheritedSecrets,
   insecureCommands,
   latestTag,
+  longLivedCloudKey,
   missingCache,
+  missingConcurrency,
   missingFailureNotification,
   missingPermissions,
   missingTimeout,
   monolithicJob,
   onlyLatestPushed,
+  persistedCredentials,
   rebuiltForDeploy,
   scriptInjection,
+  secretInWorkflowEnv,
+  selfHostedRunnerOnPullRequest,
+  spoofableActorCheck,
   tlsVerificationOff,
   unpinnedAction,
   unscannedImage,
+  unsoundCondition,
+  unsoundContains,
+  unsoundTernary,
+  wholeSecretsContext,
 ];
