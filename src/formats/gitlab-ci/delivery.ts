@@ -13,7 +13,7 @@ import { doingOfScript } from '../delivery/script';
 import { boolean, items, map, scalar, string } from '../yaml/access';
 import type { YamlScalar } from '../yaml/syntax';
 import { isTold } from './document';
-import type { Job } from './job';
+import { type Job, withoutInstance } from './job';
 import type { Pipeline } from './pipeline';
 import { sourceOf } from './script';
 import { type Occasions, occasionsOf, outcomeOf, pipelineRuns } from './started-by';
@@ -21,11 +21,12 @@ import { type Occasions, occasionsOf, outcomeOf, pipelineRuns } from './started-
 /** A pipeline as the model of delivery sees it. */
 export function deliveryOf(pipeline: Pipeline): DeliveryPipeline {
   const occasions = occasionsOf(pipeline);
+  const places = new Map(pipeline.jobs.map((job) => [job.name, job.stage && pipeline.stageIndex(job.stage.name)]));
   return {
     file: pipeline.root.file,
     head: pipeline.head,
     triggers: pipeline.isMain && !pipeline.isChild ? triggersOf(pipeline, occasions) : undefined,
-    jobs: pipeline.jobs.map((job) => jobOf(job, occasions)),
+    jobs: pipeline.jobs.map((job) => jobOf(job, occasions, places)),
     isPartial: pipeline.isOpen,
     // Pipelines that this one starts are steps of it; others of the repository are not known.
     siblings: () => [],
@@ -98,7 +99,10 @@ function startsOf(
   return found;
 }
 
-function jobOf(job: Job, occasions: Occasions): DeliveryJob {
+/** Where in the order of stages each job stands, by its name; undefined where that is not known. */
+type Places = ReadonlyMap<string, number | undefined>;
+
+function jobOf(job: Job, occasions: Occasions, places: Places): DeliveryJob {
   const { pipeline, name } = job;
   const environment = environmentOf(job);
   const startedBy = startsOf(job, occasions);
@@ -110,7 +114,7 @@ function jobOf(job: Job, occasions: Occasions): DeliveryJob {
     ...plain,
     ...doing,
     isOpaque: doing.isOpaque || job.isOpen || !job.script.isWhole || !job.lacks('run'),
-    needs: needsOf(job),
+    needs: needsOf(job, places),
     stage: job.stage?.name,
     startedBy,
     runsAfterFailure: when === 'on_failure' || when === 'always',
@@ -135,21 +139,22 @@ function environmentOf({ environment }: Job): Environment | undefined {
 }
 
 /** The jobs of a stage wait for all of the stages before; `needs` names fewer. */
-function needsOf(job: Job): readonly string[] | undefined {
-  const { pipeline } = job;
-  const { needs } = job;
+function needsOf({ name: own, needs }: Job, places: Places): readonly string[] | undefined {
   if (needs === undefined) return undefined;
   if (needs) {
     const names = needs
       .filter(({ isElsewhere }) => !isElsewhere)
-      .map(({ name }) => name?.text.replace(/: \[.*$| \d+\/\d+$/, ''));
-    return names.every((name) => name !== undefined) ? names : undefined;
+      .flatMap(({ name }) => (name ? withoutInstance(name.text) : []));
+    return names.length === needs.filter(({ isElsewhere }) => !isElsewhere).length ? names : undefined;
   }
-  const mine = job.stage && pipeline.stageIndex(job.stage.name);
+  const mine = places.get(own);
   if (mine === undefined) return undefined;
-  const places = pipeline.jobs.map((other) => ({ other, at: other.stage && pipeline.stageIndex(other.stage.name) }));
-  if (places.some(({ at }) => at === undefined)) return undefined;
-  return places.flatMap(({ other, at }) => (at !== undefined && at < mine ? [other.name] : []));
+  const before: string[] = [];
+  for (const [name, at] of places) {
+    if (at === undefined) return undefined;
+    if (at < mine) before.push(name);
+  }
+  return before;
 }
 
 /** Whether a person starts it wherever it runs. */

@@ -6,7 +6,7 @@ import { parseYaml } from '../yaml/parse';
 import type { YamlMap, YamlPair } from '../yaml/syntax';
 
 const NAME = /^\.gitlab-ci(?:[._-].*)?\.ya?ml$|[._-]gitlab-ci\.ya?ml$|^gitlab-ci\.ya?ml$/i;
-const FOLDER = /gitlab-ci[^/]*$|(?:^|\/)\.?gitlab-ci\/|(?:^|\/)\.gitlab\/(?:ci|pipelines?|workflows?|templates)\//i;
+const FOLDER = /(?:^|\/)\.?gitlab-ci\/|(?:^|\/)\.gitlab\/(?:ci|pipelines?|workflows?|templates)\//i;
 const HINT = /^[ \t]+(?:script|trigger|extends)[ \t]*:|^include[ \t]*:/m;
 
 /** Why a file is taken for a part of a GitLab pipeline, by its name, its folder or its content. */
@@ -15,7 +15,7 @@ export function detectGitlab(file: SourceFile): string | undefined {
   const root = rootOf(file);
   if (NAME.test(name)) return root === 'other' ? undefined : `${name} is the name of a GitLab pipeline`;
   if (root === 'other' || root === undefined || root.has('apiVersion')) return undefined;
-  if (FOLDER.test(file.path))
+  if (/gitlab-ci/i.test(name) || FOLDER.test(file.path))
     return looksLikePart(root) ? 'it lies where GitLab pipelines keep their parts' : undefined;
   if (!HINT.test(file.text)) return undefined;
   return looksLikePipeline(root) ? 'its jobs have scripts and stages as those of GitLab pipelines' : undefined;

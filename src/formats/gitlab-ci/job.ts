@@ -5,7 +5,7 @@ import type { YamlMap, YamlNode, YamlPair, YamlScalar } from '../yaml/syntax';
 import { isTold } from './document';
 import type { Merged } from './merged';
 import type { Definition, Pipeline } from './pipeline';
-import { type RuleClauses, readClauses } from './rule-clause';
+import type { RuleClauses } from './rule-clause';
 import { type ScriptLine, scriptLines } from './script';
 
 /** A job or a hidden one, with all that it extends, and the defaults it inherits. */
@@ -17,6 +17,8 @@ export class Job {
   readonly pairs: readonly YamlPair[];
   readonly isHidden: boolean;
   #layers: { readonly body: Merged; readonly isOpen: boolean } | undefined;
+  #stage: { readonly read: Job['stage'] } | undefined;
+  #needs: { readonly read: readonly Need[] | undefined } | undefined;
   #lines: { readonly lines: readonly ScriptLine[]; readonly isWhole: boolean } | undefined;
 
   constructor(
@@ -89,6 +91,11 @@ export class Job {
 
   /** The stage: `test` where it names none. Undefined where that can't be known. */
   get stage(): { readonly name: string; readonly at: YamlScalar | undefined } | undefined {
+    this.#stage ??= { read: this.#readStage() };
+    return this.#stage.read;
+  }
+
+  #readStage(): { readonly name: string; readonly at: YamlScalar | undefined } | undefined {
     const pair = this.body.pair('stage') ?? this.body.pair('type');
     if (!pair) return this.isOpen ? undefined : { name: 'test', at: undefined };
     const found = scalar(this.pipeline.resolve(pair.value));
@@ -98,13 +105,14 @@ export class Job {
   /** What it needs; null where it says nothing of it, undefined where that can't be known. */
   get needs(): readonly Need[] | null | undefined {
     if (this.body.lacks('needs')) return this.isOpen ? undefined : null;
-    return readNeeds(this.body.get('needs'), this.pipeline);
+    this.#needs ??= { read: readNeeds(this.body.get('needs'), this.pipeline) };
+    return this.#needs.read;
   }
 
   /** Its `rules`; null where it has none, undefined where they can't be known. */
   get rules(): RuleClauses | null | undefined {
     if (this.body.lacks('rules')) return this.isOpen ? undefined : null;
-    return readClauses(this.body.pair('rules'), this.pipeline);
+    return this.pipeline.clausesOf(this.body.pair('rules'));
   }
 
   /** Whether it starts another pipeline instead of running a script. */
@@ -128,6 +136,12 @@ export class Job {
     const name = short ?? scalar(long?.get('name'));
     return { pair, name: name?.text, action: string(long?.get('action')) ?? 'start' };
   }
+}
+
+/** `build` for `build: [linux]` and `build 1/3`, one of the jobs that `parallel` makes of it. */
+export function withoutInstance(name: string): string {
+  const bracket = name.indexOf(': [');
+  return bracket > 0 ? name.slice(0, bracket) : name.replace(/ \d+\/\d+$/, '');
 }
 
 /** A job that another one waits for. */

@@ -51,6 +51,7 @@ export class Pipeline {
   readonly templates: readonly Job[];
   #stages: Stages | null | undefined;
   #workflow: RuleClauses | null | undefined;
+  readonly #clauses = new Map<YamlPair, RuleClauses | undefined>();
 
   constructor(root: GitlabFile, closure: Closure, family: Pick<Family, 'isMain' | 'isChild'>) {
     const documents = closure.members.map(({ document }) => document);
@@ -120,8 +121,19 @@ export class Pipeline {
     const workflow = this.top.child('workflow');
     if (!this.top.lacks('workflow') && !workflow) return undefined;
     if (!workflow || workflow.lacks('rules')) return this.isOpen ? undefined : null;
-    this.#workflow = readClauses(workflow.pair('rules'), this) ?? null;
+    this.#workflow = this.clausesOf(workflow.pair('rules')) ?? null;
     return this.#workflow ?? undefined;
+  }
+
+  /** The items of some `rules`, read once for all jobs that share them. */
+  clausesOf(pair: YamlPair | undefined): RuleClauses | undefined {
+    if (!pair) return undefined;
+    let clauses = this.#clauses.get(pair);
+    if (!clauses) {
+      clauses = readClauses(pair, this);
+      this.#clauses.set(pair, clauses);
+    }
+    return clauses;
   }
 
   /** Follows `!reference [job, key]`; undefined where it leads nowhere that can be seen. */

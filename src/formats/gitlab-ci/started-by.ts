@@ -27,9 +27,23 @@ export function outcomeOf(job: Job, at: Occasion): Outcome {
 }
 
 /** Whether `workflow: rules` let a pipeline be. */
-export function pipelineRuns({ workflowRules }: Pipeline, at: Occasion): boolean | undefined {
-  if (workflowRules === null) return true;
-  return workflowRules ? outcomeOfRules(workflowRules, 'always', at).runs : undefined;
+export function pipelineRuns(pipeline: Pipeline, at: Occasion): boolean | undefined {
+  const { workflowRules } = pipeline;
+  if (!workflowRules) return workflowRules === null ? true : undefined;
+  return shared(workflowRules, 'always', at).runs;
+}
+
+const outcomes = new WeakMap<RuleClauses, WeakMap<Occasion, Map<string | undefined, Outcome>>>();
+
+/** Jobs share their rules: what comes of them at an occasion is found out once. */
+function shared(rules: RuleClauses, when: string | undefined, at: Occasion): Outcome {
+  const byOccasion = outcomes.get(rules) ?? new WeakMap<Occasion, Map<string | undefined, Outcome>>();
+  outcomes.set(rules, byOccasion);
+  const byWhen = byOccasion.get(at) ?? new Map<string | undefined, Outcome>();
+  byOccasion.set(at, byWhen);
+  const outcome = byWhen.get(when) ?? outcomeOfRules(rules, when, at);
+  byWhen.set(when, outcome);
+  return outcome;
 }
 
 function jobOutcome(job: Job, at: Occasion): Outcome {
@@ -37,7 +51,7 @@ function jobOutcome(job: Job, at: Occasion): Outcome {
   const when = job.lacks('when') ? 'on_success' : string(job.get('when'));
   const { rules } = job;
   if (rules === undefined) return MAYBE;
-  if (rules) return outcomeOfRules(rules, when, at);
+  if (rules) return shared(rules, when, at);
   const only = job.lacks('only') ? undefined : (job.get('only') ?? null);
   const except = job.lacks('except') ? undefined : (job.get('except') ?? null);
   if (only === null || except === null) return MAYBE;
@@ -158,7 +172,18 @@ export interface Occasions {
   readonly web: Occasion;
 }
 
+const byPipeline = new WeakMap<Pipeline, Occasions>();
+
 export function occasionsOf(pipeline: Pipeline): Occasions {
+  let occasions = byPipeline.get(pipeline);
+  if (!occasions) {
+    occasions = readOccasions(pipeline);
+    byPipeline.set(pipeline, occasions);
+  }
+  return occasions;
+}
+
+function readOccasions(pipeline: Pipeline): Occasions {
   const named = namedBranches(pipeline);
   const defaultBranch = named.has('main') || !named.has('master') ? 'main' : 'master';
   const at = (source: Parameters<typeof occasion>[0], branch: string) => occasion(source, branch, defaultBranch);

@@ -1,6 +1,6 @@
 import { type Finding, rule } from '../../core/rule';
 import { nearest } from '../../core/spelling';
-import type { Job } from '../../formats/gitlab-ci/job';
+import { type Job, withoutInstance } from '../../formats/gitlab-ci/job';
 import type { Pipeline } from '../../formats/gitlab-ci/pipeline';
 import { items, scalar } from '../../formats/yaml/access';
 import { setScalar } from '../../formats/yaml/edit';
@@ -121,12 +121,6 @@ function judge(
       address: job.name,
     };
   return undefined;
-}
-
-/** `build` for `build: [linux]` and `build 1/3`, one of the jobs that `parallel` makes of it. */
-function withoutInstance(name: string): string {
-  const bracket = name.indexOf(': [');
-  return bracket > 0 ? name.slice(0, bracket) : name.replace(/ \d+\/\d+$/, '');
 }
 
 function stageOf({ stage }: Job, pipeline: Pipeline): number | undefined {
