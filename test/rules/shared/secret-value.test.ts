@@ -26,13 +26,17 @@ describe('what a value is', () => {
     ...['vault:a/b', 'op://a/b/c', 'ref+vault://a', 'arn:aws:kms:x', 'ENC[abc]', '$ANSIBLE_VAULT;1.1', '/run/x', './a'],
   ])('%s refers to something', (value) => expect(isReference(value)).toBe(true));
 
-  test.each(['kJh3Gf8DkQ2mZp7X', 'hunter2', 'S3cr3t!pass', 'tulip-Harbour-41', 'Zx81/kqPz+ab9Q=='])(
-    '%s refers to nothing and stands for itself',
-    (value) => {
-      expect(isReference(value)).toBe(false);
-      expect(isPlaceholder(value)).toBe(false);
-    },
-  );
+  test.each([
+    'kJh3Gf8DkQ2mTbD7X',
+    'kJh3Gf8DkQ2mZp7X',
+    'hunter2',
+    'S3cr3t!pass',
+    'tulip-Harbour-41',
+    'Zx81/kqPz+ab9Q==',
+  ])('%s refers to nothing and stands for itself', (value) => {
+    expect(isReference(value)).toBe(false);
+    expect(isPlaceholder(value)).toBe(false);
+  });
 
   test.each([
     ...[
