@@ -41,7 +41,7 @@ jobs:
   deploy:
     runs-on: ubuntu-latest
     environment: production
-    concurrency: deploy-production
+    concurrency: \${{ github.workflow }}-deploy
     steps:
       - uses: actions/checkout@v6
       - run: gcloud run deploy shop --image europe-docker.pkg.dev/acme/shop/web
@@ -74,7 +74,7 @@ jobs:
       matrix:
         region: [eu, us]
     runs-on: ubuntu-latest
-    concurrency: rollout-\${{ strategy.job-index }}
+    concurrency: \${{ github.workflow }}-rollout-\${{ strategy.job-index }}
     steps:
       - run: helm upgrade shop ./chart --kube-context \${{ matrix.region }}
 `,
@@ -142,16 +142,17 @@ jobs:
   *check(model) {
     if (!model.delivery) return;
     for (const found of deployWithoutConcurrencyGuard(model.delivery)) {
-      const edits = found.all.map((each) => guard(jobBehind(model, each), each.environment?.name));
+      const edits = found.all.map((each) => guard(jobBehind(model, each)));
       const isWhole = edits.every((edit) => edit !== undefined);
       yield { ...found, fix: isWhole ? { title: 'Let one deploy wait for the other', edits } : undefined };
     }
   },
 });
 
-function guard(job: Job | undefined, environment: string | undefined): Edit | undefined {
+/** Groups are shared by all workflows of a repository, so that the name of this one belongs to it. */
+function guard(job: Job | undefined): Edit | undefined {
   if (!job || job.uses || job.map.holder?.alias) return undefined;
-  const name = environment !== undefined && /^[\w-]+$/.test(environment) ? `${job.id}-${environment}` : job.id;
+  const name = `\${{ github.workflow }}-${job.id}`;
   const group = job.map.lacks('strategy') ? name : `${name}-\${{ strategy.job-index }}`;
   const place = ['environment', 'runs-on'].find((key) => job.map.ownPairs.some((pair) => pair.name === key));
   return insertPairs(job.map, { concurrency: group }, place === undefined ? 'first' : { after: place });
