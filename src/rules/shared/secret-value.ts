@@ -53,7 +53,8 @@ function couldBeKey(value: string, place: Place): boolean {
 const MARKS_OF_EXPRESSIONS = /\$\{|\$\(|\{\{|\{%|<%|%\(|#\{|\$\[\[|\$\[|\{resolve:|@Microsoft\.KeyVault\(/;
 const POINTERS =
   /^(?:vault|bao|op|ref\+[\w-]+|secrets?|ssm|arn|aws|gcp|azure|keyvault|azurekeyvault|awssm|gcpsm|sm|env|file|https?|doppler|infisical|sops|kms|conjur|bws|keychain|akeyless|projects|data|s3|gs|urn|sha\d+|md5|spiffe):/i;
-const SEALED = /^(?:ENC\[|ENC\(|\{cipher\}|\$ANSIBLE_VAULT|AQICAH|CiQA|AQECAH|vault:v\d|SOPS|Ag[AB][A-Za-z0-9+/]{150})/;
+const SEALED =
+  /^(?:ENC\[|ENC\(|\{cipher\}|\$ANSIBLE_VAULT|AQICAH|CiQA|AQECAH|vault:v\d|SOPS|Ag[A-D][A-Za-z0-9+/]{150})/;
 const CODE =
   /^(?:process\.env|import\.meta|os\.(?:environ|getenv)|System\.getenv|ENV\[|env\.|getenv|var\.|local\.|data\.|module\.|each\.|secrets\.|vars\.|inputs\.|steps\.|github\.|params?\.|config\.|settings\.|self\.|this\.|random_password\.)/;
 
@@ -80,7 +81,7 @@ function isPath(value: string): boolean {
 }
 
 const STAND_INS =
-  /change[-_ ]?(?:me|it|this|in|on)|changed|replace|placeholder|example|sample|dummy|fake|your[-_ ]|^your|your(?:own|pass|secret|token|api|key|strong)|choose|(?:^|[-_])test(?:ing)?[-_]|[-_]your|\bmy[-_]\D{0,60}$|^my(?:secret|password|token|pass|key)\D{0,60}$|here$|xxx|\*\*\*|\.\.\.|…|(?:^|[-_])(?:todo|fixme|tbd)(?:[-_]|$)|insert(?:[-_]|your|here|the|$)|redacted|censored|hidden|masked|removed|secure[-_]?password|not[-_]?(?:a[-_])?(?:real|secret|used|set)|put[-_]|enter[-_]|some[-_](?:secret|password|token|key)|any[-_]?(?:secret|password|token|thing)|lorem|[-_]something$|please[-_]|random[-_]?(?:string|value|chars)|deadbeef|cafebabe|foobar|unused|default|generate|random[-_](?:string|secret|password|key)|^the[-_]|^a[-_]|secret[-_]?key$|set[-_]?me|set[-_]in|via[-_]env|from[-_]env/i;
+  /change[-_ ]?(?:me|it|this|in|on)|changed|replace|placeholder|example|sample|dummy|bogus|fake|your[-_ ]|^your|your(?:own|pass|secret|token|api|key|strong)|choose|(?:^|[-_])test(?:ing)?[-_]|[-_]your|\bmy[-_]\D{0,60}$|^my(?:secret|password|token|pass|key)\D{0,60}$|here$|xxx|\*\*\*|\.\.\.|…|(?:^|[-_])(?:todo|fixme|tbd)(?:[-_]|$)|insert(?:[-_]|your|here|the|$)|redacted|censored|hidden|masked|removed|secure[-_]?password|not[-_]?(?:a[-_])?(?:real|secret|used|set)|put[-_]|enter[-_]|some[-_](?:secret|password|token|key)|any[-_]?(?:secret|password|token|thing)|lorem|[-_]something$|please[-_]|random[-_]?(?:string|value|chars)|deadbeef|cafebabe|foobar|unused|default|generate|random[-_](?:string|secret|password|key)|^the[-_]|^a[-_]|secret[-_]?key$|set[-_]?me|set[-_]in|via[-_]env|from[-_]env/i;
 const NOTHING =
   /^(?:null|nil|none|undefined|true|false|yes|no|on|off|string|str|text|bool|boolean|int|integer|number|object|array|list|map|any|void|char|required|secretstr|n\/a|na|empty|blank|unset|auto|automatic|manual|internal|external)$/i;
 const TYPES = /^(?:varchar|optional\[|required[_-])/i;

@@ -180,6 +180,8 @@ export default {
         'openapi.yaml': 'properties:\n  token:\n    type: string\n    example:\n      token: k3Jh8Gf2DkQ9mZp7XwR4\n',
         'hashes.env': 'ADMIN_SHA256_PASSWORD=b1cb6e31e172577918c9e7806c572b5ed8477d3f57aa737bee4b5b1db3696f09\n',
         'sogo.conf': '//URLEncryptionKey = "k3Jh8Gf2DkQ9mZp7XwR4";\n',
+        'sealed.yaml': `kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgD${'k3Jh8Gf2DkQ9mZp7XwR4'.repeat(20)}\n`,
+        'values.yaml': 'auth:\n  password: bogus-satisfy-upgrade\n',
         'key.ts': 'const SIGN_KEY = "595E85A6B1B4779EA4DAAEC70B588DFF0527A9B7";\n',
       },
     },
