@@ -1,7 +1,7 @@
 import type { Span } from '../../core/text';
 import { locate } from '../yaml/locate';
 import type { YamlScalar } from '../yaml/syntax';
-import { type Expression, parseExpression } from './expression';
+import { type Expression, type Mistake, readExpression } from './expression';
 
 /** A `${{ … }}` inside a scalar. */
 export interface Embedded {
@@ -14,6 +14,8 @@ export interface Embedded {
   readonly source: string;
   /** Undefined where it can't be read. */
   readonly expression: Expression | undefined;
+  /** Why it can't be read; its offsets are those of the scalar's decoded text. */
+  readonly mistake: Mistake | undefined;
 }
 
 const byScalar = () => new Map<YamlScalar, readonly Embedded[]>();
@@ -23,16 +25,20 @@ export function embeddedIn(scalar: YamlScalar): readonly Embedded[] {
   const known = scalar.file.derived(byScalar);
   let found = known.get(scalar);
   if (!found) {
-    found = [...expressionStretches(scalar.text)].map(({ start, end }) => ({
-      at: locate(scalar, start, end),
-      start,
-      end,
-      source: scalar.text.slice(start + 3, end - 2).trim(),
-      expression: parseExpression(scalar.text, start + 3, end - 2),
-    }));
+    found = [...expressionStretches(scalar.text)].map(({ start, end }) => {
+      const { expression, mistake } = readExpression(scalar.text, start + 3, end - 2);
+      const source = scalar.text.slice(start + 3, end - 2).trim();
+      return { at: locate(scalar, start, end), start, end, source, expression, mistake };
+    });
     known.set(scalar, found);
   }
   return found;
+}
+
+/** Where a `${{` begins that no `}}` closes, in the scalar's decoded text. */
+export function unclosedIn(scalar: YamlScalar): number | undefined {
+  const start = scalar.text.indexOf('${{', embeddedIn(scalar).at(-1)?.end ?? 0);
+  return start < 0 ? undefined : start;
 }
 
 export function hasExpression(text: string): boolean {

@@ -1,3 +1,6 @@
+import { dirname } from '../../core/path';
+import type { Project } from '../../core/project';
+import { items, map, string } from '../yaml/access';
 import { conditionOf } from './condition';
 import { contextPaths } from './context-path';
 import type { Job, Step, Workflow } from './model';
@@ -26,3 +29,23 @@ export function asksForOwnBranch({ condition, job }: { condition: Step['conditio
 
 const OWN =
   /\.head\.repo\.(?:full_name|fork|owner\.login|id)$|\.head_repository\.(?:full_name|fork|owner\.login|id)$|\.pull_request\.merged$|workflow_run\.event$|\.head\.user\.login$/;
+
+/** Whether the workflows after which one runs surely never run for a pull request. */
+export function followsOnlyOwnRuns({ triggers, map: root }: Workflow, project: Project): boolean {
+  const names = items(map(triggers?.find(({ event }) => event === 'workflow_run')?.config)?.get('workflows')).map(
+    string,
+  );
+  if (names.length === 0) return false;
+  const folder = dirname(root.file.path);
+  const found = new Map<string, Workflow>();
+  for (const { name, kind } of project.list(folder)) {
+    if (kind !== 'file' || !/\.ya?ml$/.test(name)) continue;
+    const other = project.open('github-actions', `${folder}/${name}`)?.workflow;
+    const called = other && (string(other.map.get('name')) ?? `${folder}/${name}`);
+    if (other && called !== undefined) found.set(called, other);
+  }
+  return names.every((name) => {
+    const other = name === undefined ? undefined : found.get(name);
+    return other?.triggers !== undefined && !runsForForks(other);
+  });
+}

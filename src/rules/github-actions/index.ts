@@ -34,6 +34,7 @@ import unscannedImage from './unscanned-image';
 import unsoundCondition from './unsound-condition';
 import unsoundContains from './unsound-contains';
 import unsoundTernary from './unsound-ternary';
+import untrustedCheckout from './untrusted-checkout';
 import wholeSecretsContext from './whole-secrets-context';
 
 export const rules: readonly Rule[] = [
@@ -71,5 +72,6 @@ export const rules: readonly Rule[] = [
   unsoundCondition,
   unsoundContains,
   unsoundTernary,
+  untrustedCheckout,
   wholeSecretsContext,
 ];

@@ -32,6 +32,19 @@ const BUILT_IN: readonly Definition[] = [
   { name: 'sequence', kind: 'list' },
 ];
 
+/** What is younger than the schema: https://github.blog/changelog/2026-09-10-control-github-actions-cache-access-with-cache-mode */
+const CACHE_MODE: Definition = { name: 'cache-mode', values: ['read', 'write', 'write-only', 'none'] };
+const HAVE_CACHE_MODE = ['workflow-root-strict', 'job-factory', 'workflow-job'];
+
+function workflowSchema(): Schema {
+  const schema = new Map(schemaOf(data.workflow)).set(CACHE_MODE.name, CACHE_MODE);
+  for (const name of HAVE_CACHE_MODE) {
+    const definition = schema.get(name);
+    if (definition) schema.set(name, { ...definition, map: { ...definition.map, [CACHE_MODE.name]: CACHE_MODE.name } });
+  }
+  return schema;
+}
+
 function schemaOf(written: unknown): Schema {
   const schema = new Map<string, Definition>(BUILT_IN.map((each) => [each.name, each]));
   for (const [name, each] of Object.entries(written as Record<string, Omit<Definition, 'name'>>))
@@ -43,7 +56,7 @@ let schemas: { readonly workflow: Schema; readonly action: Schema } | undefined;
 
 /** The definitions of workflows or of actions, by name. */
 export function schemaFor(kind: 'workflow' | 'action'): Schema {
-  schemas ??= { workflow: schemaOf(data.workflow), action: schemaOf(data.action) };
+  schemas ??= { workflow: workflowSchema(), action: schemaOf(data.action) };
   return schemas[kind];
 }
 
