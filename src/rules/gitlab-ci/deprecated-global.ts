@@ -1,8 +1,9 @@
 import { type Fix, rule } from '../../core/rule';
-import { type Edit, insert, textOf } from '../../core/text';
+import { type Edit, insert, replace, textOf } from '../../core/text';
 import { DEPRECATED_GLOBALS } from '../../data/gitlab-keywords';
 import { removePart } from '../../formats/yaml/edit';
 import type { YamlMap, YamlPair } from '../../formats/yaml/syntax';
+import { claimDefault } from '../shared/gitlab-default';
 
 export default rule({
   id: 'gitlab-ci/deprecated-global',
@@ -64,7 +65,7 @@ function moved(root: YamlMap, found: readonly YamlPair[]): Fix | undefined {
   for (const pair of found) {
     const lines = textOf(pair).split(/\r?\n/);
     if (pair === first) {
-      edits.push(insert(file, pair.start, `default:${file.eol}  `));
+      edits.push(replace(pair.key, `default:${file.eol}  ${textOf(pair.key)}`));
       for (let line = 1; line < lines.length; line++)
         if (lines[line]?.trim()) edits.push(insert(file, file.line(file.lineAt(pair.start) + line).start, '  '));
       const moving = others.flatMap((other) =>
@@ -76,7 +77,8 @@ function moved(root: YamlMap, found: readonly YamlPair[]): Fix | undefined {
         edits.push(insert(file, file.line(file.lineAt(pair.end)).end, moving.map((each) => file.eol + each).join('')));
     } else edits.push(removePart(pair));
   }
-  return { title: 'Put it under `default`', edits };
+  const claimed = first === root.ownPairs[0] ? undefined : claimDefault(root);
+  return { title: 'Put it under `default`', edits: claimed ? [claimed, ...edits] : edits };
 }
 
 function lineStart({ file, start }: YamlPair): number {

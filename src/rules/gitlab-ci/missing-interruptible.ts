@@ -1,7 +1,7 @@
 import { type Fix, rule } from '../../core/rule';
-import { insert } from '../../core/text';
 import type { Pipeline } from '../../formats/gitlab-ci/pipeline';
 import { insertPairs } from '../../formats/yaml/edit';
+import { newDefault } from '../shared/gitlab-default';
 
 export default rule({
   id: 'gitlab-ci/missing-interruptible',
@@ -58,21 +58,20 @@ export default rule({
 });
 
 function fixOf(pipeline: Pipeline): Fix | undefined {
-  const { root, file } = pipeline.root;
-  const [first] = root?.ownPairs ?? [];
+  const { root } = pipeline.root;
   const deploys = pipeline.jobs.filter(({ environment }) => environment !== undefined);
-  if (!root || !first || root.isFlow || deploys.some(({ ownMap }) => !ownMap || ownMap.anchor !== undefined))
-    return undefined;
+  if (!root || root.isFlow || deploys.some(({ ownMap }) => !ownMap || ownMap.anchor !== undefined)) return undefined;
   const pair = root.pair('default');
   if (pair && (pair.value?.kind !== 'map' || pair.alias)) return undefined;
   const byDefault =
     pair?.value?.kind === 'map'
       ? insertPairs(pair.value, { interruptible: true })
-      : insert(file, first.start, ['default:', '  interruptible: true', '', ''].join(file.eol));
+      : newDefault(root, ['interruptible: true']);
   const kept = deploys.flatMap(({ ownMap }) => {
     if (!ownMap) return [];
     const place = ownMap.ownPairs.some(({ name }) => name === 'stage') ? { after: 'stage' } : 'first';
     return [insertPairs(ownMap, { interruptible: false }, place)];
   });
+  if (!byDefault) return undefined;
   return { title: 'Let outdated pipelines end, but no deploys', edits: [byDefault, ...kept] };
 }

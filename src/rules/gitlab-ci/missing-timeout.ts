@@ -1,9 +1,9 @@
 import { type Fix, rule } from '../../core/rule';
-import { insert } from '../../core/text';
 import type { Pipeline } from '../../formats/gitlab-ci/pipeline';
 import { Verbatim } from '../../formats/yaml';
 import { insertPairs } from '../../formats/yaml/edit';
 import { jobsWithoutTimeout, missingTimeout } from '../shared/delivery/missing-timeout';
+import { newDefault } from '../shared/gitlab-default';
 
 export default rule({
   id: 'gitlab-ci/missing-timeout',
@@ -93,18 +93,14 @@ build:
   },
 });
 
-function byDefault({ root: { root, file } }: Pipeline): Fix | undefined {
-  const [first] = root?.ownPairs ?? [];
-  if (!root || !first || root.isFlow) return undefined;
-  const title = 'Set a timeout for all jobs';
+function byDefault({ root: { root } }: Pipeline): Fix | undefined {
+  if (!root) return undefined;
   const pair = root.pair('default');
-  const timeout = new Verbatim('${1:30 minutes}');
-  if (pair)
-    return pair.value?.kind === 'map' && !pair.alias
-      ? { title, edits: [insertPairs(pair.value, { timeout })] }
-      : undefined;
-  return {
-    title,
-    edits: [insert(file, first.start, `default:${file.eol}  timeout: \${1:30 minutes}${file.eol}${file.eol}`)],
-  };
+  const isMap = pair?.value?.kind === 'map' && !pair.alias;
+  const edit = isMap
+    ? insertPairs(pair.value, { timeout: new Verbatim('${1:30 minutes}') })
+    : pair
+      ? undefined
+      : newDefault(root, ['timeout: ${1:30 minutes}']);
+  return edit && { title: 'Set a timeout for all jobs', edits: [edit] };
 }
