@@ -1,4 +1,6 @@
 import type { Documents, FormatId } from '../../src/core/format';
+import { shellOf } from '../../src/formats/gitlab-ci/script';
+import { at, items } from '../../src/formats/yaml';
 
 export interface Sample<Id extends FormatId> {
   readonly path: string;
@@ -97,6 +99,32 @@ spec:
 `,
     ),
   },
+  'azure-pipelines': {
+    path: 'azure-pipelines.yml',
+    typedAfter: 'npm run te',
+    text: repeated(
+      'trigger: [main]\npool:\n  vmImage: ubuntu-24.04\nstages:\n',
+      (i) => `  - stage: stage${i}
+    condition: and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'))
+    jobs:
+      - deployment: web${i}
+        environment: production
+        strategy:
+          runOnce:
+            deploy:
+              steps:
+                - checkout: self
+                - \${{ if eq(parameters.test, true) }}:
+                    - bash: |
+                        npm ci
+                        npm run test -- --run "$(Build.BuildId)"
+                      displayName: Test
+                - task: AzureWebApp@1
+                  inputs:
+                    appName: web${i}
+`,
+    ),
+  },
   'github-actions': {
     path: '.github/workflows/ci.yml',
     typedAfter: 'npm run te',
@@ -114,6 +142,33 @@ spec:
           npm ci
           npm run test -- --title "$TITLE"
           echo "done \${{ github.sha }}" >> "$GITHUB_STEP_SUMMARY"
+`,
+    ),
+  },
+  'gitlab-ci': {
+    path: '.gitlab-ci.yml',
+    typedAfter: 'npm run te',
+    readRest: ({ root }) => {
+      for (const { value } of root?.pairs ?? [])
+        for (const item of items(at(value, 'script'))) if (item.kind === 'scalar') shellOf(item);
+    },
+    text: repeated(
+      'stages: [build, test]\n\ndefault:\n  image: node:24\n\n.base:\n  rules:\n    - if: $CI_COMMIT_BRANCH\n\n',
+      (i) => `job${i}:
+  extends: .base
+  stage: ${i % 2 === 0 ? 'build' : 'test'}
+  needs: []
+  variables:
+    LEVEL: info
+  script:
+    - npm ci
+    - npm run test -- --title "$CI_COMMIT_TITLE"
+    - |
+      echo "done $CI_COMMIT_SHA" >> summary
+  artifacts:
+    paths: [dist]
+    expire_in: 1 week
+
 `,
     ),
   },
