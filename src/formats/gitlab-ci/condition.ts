@@ -7,7 +7,7 @@ export type Condition =
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'operation'; readonly operator: Operator; readonly left: Condition; readonly right: Condition };
 
-export type Operator = '==' | '!=' | '=~' | '!~' | '&&' | '||';
+type Operator = '==' | '!=' | '=~' | '!~' | '&&' | '||';
 
 interface Token {
   readonly kind: 'variable' | 'text' | 'pattern' | 'null' | 'mark';

@@ -24,7 +24,7 @@ export function parseGitlab(file: SourceFile): GitlabFile {
 const KINDS: readonly IncludeKind[] = ['local', 'project', 'remote', 'template', 'component', 'artifact'];
 
 /** The items of an `include`: one or several, as a path or as a map. */
-export function readIncludes(node: YamlNode | undefined): readonly Include[] {
+function readIncludes(node: YamlNode | undefined): readonly Include[] {
   if (!node) return [];
   return (node.kind === 'seq' ? flattened(node) : [node]).map(readInclude);
 }

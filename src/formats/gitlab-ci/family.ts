@@ -37,7 +37,7 @@ function inside(folder: string, path: string): string {
 }
 
 /** The paths that a local include means; the first is the one that is looked for where there is none. */
-export function localPaths(include: Include, from: string, project: Project): readonly string[] {
+function localPaths(include: Include, from: string, project: Project): readonly string[] {
   const written = include.target?.text.replace(/^\/+/, '') ?? '';
   const root = repositoryOf(from, project);
   const isPattern = written.includes('*');

@@ -145,7 +145,7 @@ export function withoutInstance(name: string): string {
 }
 
 /** A job that another one waits for. */
-export interface Need {
+interface Need {
   readonly node: YamlNode;
   /** Undefined where it can't be told. */
   readonly name: YamlScalar | undefined;

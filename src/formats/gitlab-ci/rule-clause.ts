@@ -11,7 +11,8 @@ export interface RuleClause {
   readonly condition: Condition | undefined;
   /** `on_success` where none is written; undefined where it can't be read. */
   readonly when: string | undefined;
-  readonly when_: YamlScalar | undefined;
+  /** Where it is written. */
+  readonly writtenWhen: YamlScalar | undefined;
   /** Whether `changes` or `exists` limit it too. */
   readonly dependsOnFiles: boolean;
 }
@@ -40,7 +41,7 @@ function readClause(clause: YamlMap): RuleClause {
     if: condition,
     condition: condition && conditionIn(condition.text),
     when: clause.lacks('when') ? 'on_success' : string(when),
-    when_: when,
+    writtenWhen: when,
     dependsOnFiles: !clause.lacks('changes') || !clause.lacks('exists'),
   };
 }

@@ -100,7 +100,7 @@ function* both(job: Job): Generator<Finding> {
 }
 
 function* clauses({ clauses: all }: RuleClauses, words: ReadonlySet<string>, where: string): Generator<Finding> {
-  for (const { if: condition, condition: read, when_: when } of all) {
+  for (const { if: condition, condition: read, writtenWhen: when } of all) {
     const finding = when && when.value !== null ? word(when, words, where) : undefined;
     if (finding) yield finding;
     if (

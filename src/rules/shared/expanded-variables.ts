@@ -2,7 +2,7 @@ import { type Span, textOf } from '../../core/text';
 import type { ShellWord } from '../../formats/shell/word';
 
 /** A variable that the shell fills in before a command gets its word. */
-export interface ExpandedVariable {
+interface ExpandedVariable {
   readonly name: string;
   /** The variable alone; the whole word where its place can't be told. */
   readonly at: Span;
