@@ -126,7 +126,7 @@ class Reader {
     if (name !== undefined) return this.#word(name, start, depth);
     const number = this.#match(NUMBER);
     if (number === undefined) return this.#fail(this.#symbol());
-    const value = /^-?[\d]*\.?[\d]+$/.test(number) ? Number(number) : number;
+    const value = (number.match(/\./g)?.length ?? 0) > 1 ? number : Number(number);
     return { kind: 'literal', value, start, end: this.at };
   }
 

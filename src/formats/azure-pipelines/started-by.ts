@@ -168,12 +168,8 @@ function unknown(args: readonly Expression[]): Verdict {
 }
 
 function asksBranch(path: string | undefined): boolean {
-  return (
-    path !== undefined &&
-    /^variables\.(?:build\.sourcebranch(?:name)?|system\.pullrequest\.\w+|.*(?:branch|main|master|release|tag).*)$/.test(
-      path,
-    )
-  );
+  if (!path?.startsWith('variables.')) return false;
+  return path.startsWith('variables.system.pullrequest.') || /branch|main|master|release|tag/.test(path);
 }
 
 function both(left: Verdict, right: Verdict): Verdict {

@@ -3,6 +3,9 @@ import { shellSource } from '../../formats/azure-pipelines/macros';
 import { parseShell } from '../../formats/shell/parse';
 import { downloadedPrograms } from '../shared/download-and-run';
 
+/** Reading a script costs more than looking whether it speaks of any of them. */
+const DOWNLOADS = /\b(?:curl|wget|aria2c|fetch|https?|xh)\b/;
+
 export default rule({
   id: 'azure-pipelines/curl-pipe-shell',
   title: 'Program run as it comes over the network',
@@ -37,7 +40,7 @@ export default rule({
   ],
   *check({ steps }) {
     for (const { script } of steps) {
-      if (script?.language !== 'bash') continue;
+      if (script?.language !== 'bash' || !DOWNLOADS.test(script.scalar.text)) continue;
       const { commands } = parseShell(shellSource(script.scalar));
       for (const { download, runner, url } of downloadedPrograms(commands)) {
         const start = Math.min(download.span.start, runner.span.start);

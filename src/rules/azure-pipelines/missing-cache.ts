@@ -105,7 +105,7 @@ function lockFile({ file }: AzureModel, { files }: Cache, project: Project): str
 
 function worksElsewhere({ steps }: Job): boolean {
   return steps.some(({ map: body, inputs, script }) => {
-    if (body.has('workingDirectory') || /^\s*(?:cd|pushd)\s/m.test(script?.scalar.text ?? '')) return true;
+    if (body.has('workingDirectory') || /\b(?:cd|pushd)[ \t]/.test(script?.scalar.text ?? '')) return true;
     return inputs?.pairs.some(({ name }) => /^working(?:Dir|Directory)$/i.test(name)) === true;
   });
 }
