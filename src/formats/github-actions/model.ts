@@ -86,6 +86,8 @@ export interface Step {
   readonly env: YamlMap | undefined;
   /** Undefined in a composite action. */
   readonly job: Job | undefined;
+  /** The steps of its job or composite action, itself included. */
+  siblings(): readonly Step[];
 }
 
 /** The text of a `run:`. */

@@ -29,11 +29,16 @@ export function readWorkflow(root: YamlMap): Workflow {
 /** Reads an `action.yml` from the root of its YAML. */
 export function readAction(root: YamlMap): Action {
   const runs = map(root.get('runs'));
+  const steps: Step[] = [];
+  for (const node of items(runs?.get('steps'))) {
+    const step = readStep(node, undefined, undefined, steps);
+    if (step) steps.push(step);
+  }
   return {
     map: root,
     using: string(runs?.get('using')),
     inputs: map(root.get('inputs')),
-    steps: items(runs?.get('steps')).flatMap((node) => readStep(node, undefined, undefined) ?? []),
+    steps,
   };
 }
 
@@ -87,13 +92,18 @@ function readJob(pair: YamlPair, workflow: Workflow): Job | undefined {
   };
   const shell = shellOfJob(job);
   for (const node of items(body.get('steps'))) {
-    const step = readStep(node, job, shell);
+    const step = readStep(node, job, shell, steps);
     if (step) steps.push(step);
   }
   return job;
 }
 
-function readStep(node: YamlNode, job: Job | undefined, shell: string | undefined): Step | undefined {
+function readStep(
+  node: YamlNode,
+  job: Job | undefined,
+  shell: string | undefined,
+  siblings: readonly Step[],
+): Step | undefined {
   const body = map(node);
   if (!body) return undefined;
   return {
@@ -106,6 +116,7 @@ function readStep(node: YamlNode, job: Job | undefined, shell: string | undefine
     with: map(body.get('with')),
     env: map(body.get('env')),
     job,
+    siblings: () => siblings,
   };
 }
 

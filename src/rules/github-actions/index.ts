@@ -18,6 +18,7 @@ import longLivedCloudKey from './long-lived-cloud-key';
 import missingCache from './missing-cache';
 import missingConcurrency from './missing-concurrency';
 import missingFailureNotification from './missing-failure-notification';
+import missingKey from './missing-key';
 import missingPermissions from './missing-permissions';
 import missingTimeout from './missing-timeout';
 import monolithicJob from './monolithic-job';
@@ -29,6 +30,7 @@ import secretInWorkflowEnv from './secret-in-workflow-env';
 import selfHostedRunnerOnPullRequest from './self-hosted-runner-on-pull-request';
 import spoofableActorCheck from './spoofable-actor-check';
 import tlsVerificationOff from './tls-verification-off';
+import unknownKey from './unknown-key';
 import unpinnedAction from './unpinned-action';
 import unscannedImage from './unscanned-image';
 import unsoundCondition from './unsound-condition';
@@ -56,6 +58,7 @@ export const rules: readonly Rule[] = [
   missingCache,
   missingConcurrency,
   missingFailureNotification,
+  missingKey,
   missingPermissions,
   missingTimeout,
   monolithicJob,
@@ -67,6 +70,7 @@ export const rules: readonly Rule[] = [
   selfHostedRunnerOnPullRequest,
   spoofableActorCheck,
   tlsVerificationOff,
+  unknownKey,
   unpinnedAction,
   unscannedImage,
   unsoundCondition,

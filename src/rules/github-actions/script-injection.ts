@@ -1,10 +1,9 @@
-import { rule } from '../../core/rule';
-import { type Code, codeOf } from '../../formats/github-actions/code-input';
-import { embeddedIn } from '../../formats/github-actions/embedded';
-import type { Step } from '../../formats/github-actions/model';
-import { isInString } from '../../formats/github-actions/script/place';
-import { asksWho, type Taint, taintOf } from '../../formats/github-actions/taint';
-import { environmentFixes, type Pasted } from '../../formats/github-actions/to-environment';
+import { type Finding, rule } from '../../core/rule';
+import type { SourceFile } from '../../core/text';
+import { codeOf } from '../../formats/github-actions/code-input';
+import { type Injection, injectionsElsewhere, pastedInto } from '../../formats/github-actions/pasted';
+import { asksWho } from '../../formats/github-actions/taint';
+import { environmentFixes } from '../../formats/github-actions/to-environment';
 
 export default rule({
   id: 'github-actions/script-injection',
@@ -90,8 +89,143 @@ export default rule({
           'name: Greet\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      env:\n        ISSUE_TITLE: ${{ github.event.issue.title }}\n      run: echo "$ISSUE_TITLE"\n',
       },
     },
+    {
+      title: 'by way of an output of a step and of a job',
+      files: `on: issues
+jobs:
+  read:
+    runs-on: ubuntu-latest
+    outputs:
+      title: \${{ steps.issue.outputs.title }}
+    steps:
+      - id: issue
+        env:
+          TITLE: \${{ github.event.issue.title }}
+        run: echo "title=$TITLE" >> "$GITHUB_OUTPUT"
+      - run: echo "«\${{ steps.issue.outputs.title }}»"
+  greet:
+    needs: read
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "«\${{ needs.read.outputs.title }}»"
+`,
+      fixed: `on: issues
+jobs:
+  read:
+    runs-on: ubuntu-latest
+    outputs:
+      title: \${{ steps.issue.outputs.title }}
+    steps:
+      - id: issue
+        env:
+          TITLE: \${{ github.event.issue.title }}
+        run: echo "title=$TITLE" >> "$GITHUB_OUTPUT"
+      - env:
+          ISSUE_TITLE: \${{ steps.issue.outputs.title }}
+        run: echo "$ISSUE_TITLE"
+  greet:
+    needs: read
+    runs-on: ubuntu-latest
+    steps:
+      - env:
+          ISSUE_TITLE: \${{ needs.read.outputs.title }}
+        run: echo "$ISSUE_TITLE"
+`,
+    },
+    {
+      title: 'handed to an action of the repository that runs it',
+      files: {
+        '.github/workflows/greet.yml': `on: issues
+jobs:
+  greet:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+      - uses: ./.github/actions/greet
+        with:
+          text: «\${{ github.event.issue.title }}»
+`,
+        '.github/actions/greet/action.yml': `name: Greet
+inputs:
+  text:
+    required: true
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: echo "\${{ inputs.text }}"
+`,
+      },
+      fixed: {
+        '.github/workflows/greet.yml': `on: issues
+jobs:
+  greet:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+      - uses: ./.github/actions/greet
+        with:
+          text: \${{ github.event.issue.title }}
+`,
+        '.github/actions/greet/action.yml': `name: Greet
+inputs:
+  text:
+    required: true
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env:
+        ISSUE_TITLE: \${{ inputs.text }}
+      run: echo "$ISSUE_TITLE"
+`,
+      },
+    },
   ],
   good: [
+    {
+      title: 'an output that another program has made',
+      files: `on: issues
+jobs:
+  greet:
+    runs-on: ubuntu-latest
+    steps:
+      - id: issue
+        env:
+          TITLE: \${{ github.event.issue.title }}
+        run: |
+          echo "title=$(echo "$TITLE" | tr -cd a-z)" >> "$GITHUB_OUTPUT"
+          echo "length=\${#TITLE}" >> "$GITHUB_OUTPUT"
+      - run: echo "\${{ steps.issue.outputs.title }} \${{ steps.issue.outputs.length }}"
+`,
+    },
+    {
+      title: 'handed to an action that reads it from its environment',
+      files: {
+        '.github/workflows/greet.yml': `on: issues
+permissions: {}
+jobs:
+  greet:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: ./.github/actions/greet
+        with:
+          text: \${{ github.event.issue.title }}
+`,
+        '.github/actions/greet/action.yml': `name: Greet
+inputs:
+  text:
+    required: true
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env:
+        TEXT: \${{ inputs.text }}
+      run: echo "$TEXT"
+`,
+      },
+    },
     'on: issues\njobs:\n  greet:\n    runs-on: ubuntu-latest\n    steps:\n      - env:\n          TITLE: ${{ github.event.issue.title }}\n        run: echo "$TITLE"\n',
     {
       title: 'numbers, hashes and names that GitHub checks',
@@ -124,7 +258,7 @@ export default rule({
         'on:\n  workflow_run:\n    workflows: [CI]\n    branches: [main]\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo "${{ github.event.workflow_run.head_branch }}"\n',
     },
   ],
-  *check({ file, steps }) {
+  *check({ file, steps, jobs }, { project }) {
     for (const step of steps) {
       const code = codeOf(step);
       if (code?.scalar.file !== file) continue;
@@ -141,22 +275,24 @@ export default rule({
         };
       }
     }
+    yield* handedOver(injectionsElsewhere({ jobs, steps }, project), file);
   },
 });
 
-/** What strangers write and a program contains, each expression once with all its places. */
-function pastedInto(code: Code, step: Step): Pasted[] {
-  const groups = new Map<string, [Taint, ...Taint[]]>();
-  const all = embeddedIn(code.scalar);
-  for (const embedded of all) {
-    const taint = taintOf(embedded, step);
-    if (!taint) continue;
-    const { language, scalar } = code;
-    const isJsonLiteral = taint.asJson && (language === 'javascript' || language === 'python');
-    if (isJsonLiteral && !isInString(scalar.text, language, embedded, all)) continue;
-    const group = groups.get(embedded.source);
-    if (group) group.push(taint);
-    else groups.set(embedded.source, [taint]);
+/** What a local action or workflow that is called here pastes into its scripts, once for each place it is handed over. */
+function* handedOver(injections: Iterable<Injection>, file: SourceFile): Generator<Finding> {
+  const seen = new Set<number>();
+  for (const { from, group, caller, fix } of injections) {
+    const [first, ...others] = group;
+    if (from.file !== file || seen.has(from.start)) continue;
+    seen.add(from.start);
+    const isSurely = first.events !== undefined && !asksWho(caller);
+    yield {
+      at: from,
+      severity: isSurely ? 'error' : 'warning',
+      message: `Whoever writes ${first.context.path} can run commands in ${first.embedded.at.file.path}: it is pasted into a script`,
+      fix,
+      related: [first, ...others].map(({ embedded }) => ({ at: embedded.at, message: 'Pasted in here' })),
+    };
   }
-  return [...groups.values()];
 }
