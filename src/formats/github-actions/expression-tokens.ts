@@ -44,7 +44,12 @@ function tokenAt(text: string, at: number, end: number, before: Token | undefine
 /** What is no lexeme, and what to write instead where that is plain. */
 function unfit(text: string, start: number, end: number): Token {
   const character = String.fromCodePoint(text.codePointAt(start) ?? 32);
-  const bad = (reason: string, stop = start + character.length): Token => ({ kind: 'bad', text: reason, start, end: stop });
+  const bad = (reason: string, stop = start + character.length): Token => ({
+    kind: 'bad',
+    text: reason,
+    start,
+    end: stop,
+  });
   if (character === "'") return bad("A closing ' is missing", end);
   if (character === '"') return bad("Texts stand in single quotes here: 'text'");
   const operator = INSTEAD[character];

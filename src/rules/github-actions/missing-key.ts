@@ -1,5 +1,6 @@
 import { rule } from '../../core/rule';
-import { insertPairs } from '../../formats/yaml/edit';
+import { type Edit, insert } from '../../core/text';
+import type { YamlMap } from '../../formats/yaml/syntax';
 import { listed, nameOf, schemaProblems } from '../shared/workflow-schema';
 
 export default rule({
@@ -28,15 +29,14 @@ export default rule({
     {
       title: 'no events',
       files: '«name»: CI\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n',
-      fixed:
-        'on: push\nname: CI\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n',
+      fixed: 'on: push\nname: CI\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n',
     },
     {
-      title: 'an input without its type, an output without its value',
+      title: 'an input without its type',
       files:
-        'on:\n  workflow_call:\n    inputs:\n      «level»:\n        required: true\n    outputs:\n      «version»:\n        description: what was built\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n',
+        'on:\n  workflow_call:\n    inputs:\n      «level»:\n        required: true\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n',
       fixed:
-        'on:\n  workflow_call:\n    inputs:\n      level:\n        type: string\n        required: true\n    outputs:\n      version:\n        description: what was built\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n',
+        'on:\n  workflow_call:\n    inputs:\n      level:\n        type: string\n        required: true\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n',
     },
     {
       title: 'nothing for a composite action to do',
@@ -45,7 +45,10 @@ export default rule({
   ],
   good: [
     'on: push\njobs:\n  build:\n    uses: ./.github/workflows/build.yml\n  test:\n    needs: build\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n',
-    { title: 'a job that has no steps yet', files: 'on: push\njobs:\n  wait:\n    runs-on: ubuntu-24.04\n    environment: production\n' },
+    {
+      title: 'a job that has no steps yet',
+      files: 'on: push\njobs:\n  wait:\n    runs-on: ubuntu-24.04\n    environment: production\n',
+    },
     {
       title: 'tools of YAML 1.1 write `on` as the truth',
       files: 'true: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n',
@@ -68,19 +71,30 @@ export default rule({
       if (model.action && key === 'shell') continue;
       const isStep = keys.includes('run');
       const shown = isStep ? ['run', 'uses'] : definition.name === 'job-factory' ? ['runs-on', 'uses'] : keys;
-      const where = isStep ? 'This step' : nameOf(definition.name, map.holder?.kind === 'pair' ? map.holder.name : undefined);
+      const where = isStep
+        ? 'This step'
+        : nameOf(definition.name, map.holder?.kind === 'pair' ? map.holder.name : undefined);
       const value = VALUES[key];
       const isFixable = value !== undefined && !map.isFlow && map.ownPairs.length > 0 && !map.anchor;
       yield {
         at,
         message: `${where} has no ${listed(shown)}: GitHub refuses the file without it`,
-        fix: isFixable
-          ? { title: `Add ${key}`, edits: [insertPairs(map, { [key]: value }, 'first')] }
-          : undefined,
+        fix: isFixable ? { title: `Add ${key}`, edits: [first(map, key, value)] } : undefined,
       };
     }
   },
 });
 
+/** Writes a pair above the others; `on` without the quotes that YAML 1.1 would ask for. */
+function first(map: YamlMap, key: string, value: string): Edit {
+  const { file, ownPairs, start } = map;
+  const at = ownPairs[0]?.start ?? start;
+  return insert(file, at, `${key}: ${value}${file.eol}${' '.repeat(at - file.line(file.lineAt(at)).start)}`);
+}
+
 /** What is written first. */
-const VALUES: Readonly<Record<string, string>> = { 'runs-on': '${1:ubuntu-latest}', on: '${1:push}', type: '${1:string}' };
+const VALUES: Readonly<Record<string, string>> = {
+  'runs-on': '${1:ubuntu-latest}',
+  on: '${1:push}',
+  type: '${1:string}',
+};

@@ -23,7 +23,7 @@ export default rule({
     {
       title: 'misspelt',
       files:
-        'on: push\njobs:\n  test:\n    «run-on»: ubuntu-24.04\n    «step»:\n      - run: make test\n        «working_directory»: app\n',
+        'on: push\njobs:\n  test:\n    «run-on»: ubuntu-24.04\n    steps:\n      - run: make test\n        «working_directory»: app\n',
       fixed:
         'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n        working-directory: app\n',
     },
@@ -61,8 +61,7 @@ export default rule({
     },
     {
       title: 'a map that an anchor gives to several jobs',
-      files:
-        'on: push\njobs:\n  a: &job\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n  b: *job\n',
+      files: 'on: push\njobs:\n  a: &job\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n  b: *job\n',
     },
     {
       title: 'an action may say more of its inputs than GitHub asks',
@@ -92,7 +91,10 @@ function unknown(pair: YamlPair, definition: Definition, known: readonly string[
     at: key,
     message:
       near === undefined
-        ? `${where} has no key \`${clipped(name)}\`, only ${most.join(', ')}${known.length > 12 ? ' …' : ''}`.slice(0, 200)
+        ? `${where} has no key \`${clipped(name)}\`, only ${most.join(', ')}${known.length > 12 ? ' …' : ''}`.slice(
+            0,
+            200,
+          )
         : `${where} has no key \`${clipped(name)}\`: did you mean \`${near}\`?`,
     fix: free === undefined ? undefined : { title: `Write ${free}`, edits: [replace(key, free)] },
     // GitHub learns new keys: one that is like none of those known here may be of tomorrow.
@@ -106,9 +108,16 @@ const PASSED_OVER = new Set(['action-root-strict', 'output-definition', 'brandin
 
 /** Keys of other parts of a workflow, which are meant, only not possible here. */
 const KEYS_ELSEWHERE: ReadonlySet<string> = new Set(
-  ['job-factory', 'workflow-job', 'run-step', 'regular-step', 'workflow-root-strict', 'concurrency-mapping', 'container-mapping', 'push-mapping'].flatMap(
-    (name) => Object.keys(schemaFor('workflow').get(name)?.map ?? {}),
-  ),
+  [
+    'job-factory',
+    'workflow-job',
+    'run-step',
+    'regular-step',
+    'workflow-root-strict',
+    'concurrency-mapping',
+    'container-mapping',
+    'push-mapping',
+  ].flatMap((name) => Object.keys(schemaFor('workflow').get(name)?.map ?? {})),
 );
 
 /** Keys of GitLab, Azure, CircleCI, Travis and Compose that are carried over. */

@@ -1,7 +1,15 @@
 import type { Span } from '../../../core/text';
 import type { YamlFile, YamlMap, YamlNode, YamlPair, YamlScalar } from '../../yaml/syntax';
 import { hasExpression } from '../embedded';
-import { type Alternative, alternatives, type Definition, NOTHING, type Schema, schemaFor, type Usable } from './definitions';
+import {
+  type Alternative,
+  alternatives,
+  type Definition,
+  NOTHING,
+  type Schema,
+  schemaFor,
+  type Usable,
+} from './definitions';
 
 /** What GitHub's schema does not allow. */
 export type SchemaProblem =
@@ -131,7 +139,8 @@ class Walk implements Reading {
     if (isEmbedded || wanted.some(({ definition }) => fits(node, definition))) return;
     const listed = wanted.filter(({ definition: { values, constant } }) => values || constant !== undefined);
     const [first] = listed;
-    const isText = node.value !== null && !wanted.some(({ definition: { kind } }) => kind === 'boolean' || kind === 'number');
+    const isText =
+      node.value !== null && !wanted.some(({ definition: { kind } }) => kind === 'boolean' || kind === 'number');
     if (first && isText) {
       const known = listed.flatMap(({ definition: { values, constant } }) => values ?? [constant ?? '']);
       const { definition } = first;
@@ -203,6 +212,9 @@ class Walk implements Reading {
 }
 
 function telling(node: YamlMap, maps: readonly Alternative[]): string | undefined {
+  const using = node.get('using');
+  if (using?.kind === 'scalar')
+    return using.text === 'composite' ? 'steps' : using.text === 'docker' ? 'image' : 'main';
   return TELLING.find((key) => node.has(key) && maps.some(({ definition }) => definition.required?.includes(key)));
 }
 
