@@ -30,7 +30,10 @@ import secretInWorkflowEnv from './secret-in-workflow-env';
 import selfHostedRunnerOnPullRequest from './self-hosted-runner-on-pull-request';
 import spoofableActorCheck from './spoofable-actor-check';
 import tlsVerificationOff from './tls-verification-off';
+import unknownActivityType from './unknown-activity-type';
+import unknownEvent from './unknown-event';
 import unknownKey from './unknown-key';
+import unknownPermission from './unknown-permission';
 import unpinnedAction from './unpinned-action';
 import unscannedImage from './unscanned-image';
 import unsoundCondition from './unsound-condition';
@@ -38,6 +41,7 @@ import unsoundContains from './unsound-contains';
 import unsoundTernary from './unsound-ternary';
 import untrustedCheckout from './untrusted-checkout';
 import wholeSecretsContext from './whole-secrets-context';
+import wrongType from './wrong-type';
 
 export const rules: readonly Rule[] = [
   curlPipeShell,
@@ -70,7 +74,10 @@ export const rules: readonly Rule[] = [
   selfHostedRunnerOnPullRequest,
   spoofableActorCheck,
   tlsVerificationOff,
+  unknownActivityType,
+  unknownEvent,
   unknownKey,
+  unknownPermission,
   unpinnedAction,
   unscannedImage,
   unsoundCondition,
@@ -78,4 +85,5 @@ export const rules: readonly Rule[] = [
   unsoundTernary,
   untrustedCheckout,
   wholeSecretsContext,
+  wrongType,
 ];
