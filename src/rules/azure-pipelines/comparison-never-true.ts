@@ -30,7 +30,6 @@ export default rule({
   practice: 'delivery',
   since: '0.1.0',
   fixes: 'suggested',
-  equivalents: ['actionlint:if-cond'],
   links: ['https://learn.microsoft.com/en-us/azure/devops/pipelines/build/variables#build-variables-devops-services'],
   bad: [
     {

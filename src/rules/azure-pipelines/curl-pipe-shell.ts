@@ -16,7 +16,7 @@ export default rule({
   severity: 'warning',
   practice: 'delivery',
   since: '0.1.0',
-  equivalents: ['poutine:unverified_script_exec', 'checkov:CKV_GHA_3'],
+  equivalents: ['poutine:unverified_script_exec'],
   links: ['https://learn.microsoft.com/en-us/azure/devops/pipelines/security/overview'],
   bad: [
     {

@@ -19,7 +19,6 @@ export default rule({
   practice: 'delivery',
   since: '0.1.0',
   fixes: 'suggested',
-  equivalents: ['zizmor:unsound-condition', 'poutine:if_always_true'],
   links: ['https://learn.microsoft.com/en-us/azure/devops/pipelines/process/conditions'],
   bad: [
     {

@@ -15,7 +15,6 @@ export default rule({
   preset: 'strict',
   since: '0.1.0',
   fixes: 'suggested',
-  equivalents: ['zizmor:concurrency-limits'],
   links: ['https://learn.microsoft.com/en-us/azure/devops/pipelines/process/approvals#exclusive-lock'],
   bad: [
     {

@@ -6,6 +6,10 @@ import type { TemplateUse } from '../../formats/azure-pipelines/model';
 import { locate } from '../../formats/yaml/locate';
 import { meant } from '../shared/did-you-mean';
 
+/** What is meant to be copied to where its templates are. */
+const ELSEWHERE =
+  /\.template\.ya?ml$|(?:^|\/)(?:boilerplates?|samples?|examples?|scaffolds?|skeletons?|fixtures?|testdata)\//i;
+
 export default rule({
   id: 'azure-pipelines/missing-template-file',
   title: 'Template that is not there',
@@ -61,11 +65,16 @@ export default rule({
         'trigger: none\nstages:\n  - template: stages/build.yml@templates\n  - template: stages/${{ parameters.kind }}.yml\n',
     },
     {
+      title: 'to be copied elsewhere',
+      files: { 'tools/ci.template.yml': 'trigger: none\nsteps:\n  - template: eng/steps.yml\n' },
+    },
+    {
       title: 'from the root of a repository that may not be the root of the folder that is open',
       files: 'trigger: none\nsteps:\n  - template: /eng/steps.yml\n',
     },
   ],
-  *check({ pipeline }, { project }) {
+  *check({ pipeline, file }, { project }) {
+    if (ELSEWHERE.test(file.path)) return;
     for (const use of pipeline?.templates ?? []) {
       const { path, scalar, isAbsolute } = use;
       if (path === undefined || path === '' || project.read(path)) continue;
@@ -74,6 +83,8 @@ export default rule({
       const sign = scalar.text.lastIndexOf('@');
       yield {
         at: locate(scalar, start, sign > start ? sign : scalar.text.length),
+        // A template that nobody uses hurts nobody.
+        ...(pipeline?.isRoot === false && { severity: 'warning' }),
         message: `There is no file ${path.length > 120 ? basename(path) : path}`,
         fix: fixFor(use, path, project),
       };

@@ -13,7 +13,6 @@ export default rule({
   practice: 'secrets',
   since: '0.1.0',
   fixes: 'suggested',
-  equivalents: ['zizmor:artipacked', 'ghalint:checkout_persist_credentials_should_be_false'],
   links: ['https://learn.microsoft.com/en-us/azure/devops/pipelines/yaml-schema/steps-checkout'],
   bad: [
     {

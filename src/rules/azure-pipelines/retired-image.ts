@@ -14,7 +14,6 @@ export default rule({
   practice: 'delivery',
   since: '0.1.0',
   fixes: 'suggested',
-  equivalents: ['actionlint:runner-label'],
   links: [
     'https://learn.microsoft.com/en-us/azure/devops/pipelines/agents/hosted',
     'https://github.com/actions/runner-images/labels/Announcement',

@@ -12,7 +12,6 @@ export default rule({
   practice: 'delivery',
   since: '0.1.0',
   fixes: 'suggested',
-  equivalents: ['actionlint:runner-label'],
   links: ['https://learn.microsoft.com/en-us/azure/devops/pipelines/agents/hosted#software'],
   bad: [
     {

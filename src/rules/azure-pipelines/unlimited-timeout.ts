@@ -1,18 +1,19 @@
 import { rule } from '../../core/rule';
+import type { Job } from '../../formats/azure-pipelines/model';
 import { scalar, setValue, Verbatim } from '../../formats/yaml';
+import type { YamlPair } from '../../formats/yaml/syntax';
 
 export default rule({
   id: 'azure-pipelines/unlimited-timeout',
   title: 'Job that may hang for ever',
   why: [
     'Azure ends a job after 60 minutes unless told otherwise. A timeout of 0 takes that limit away: on an agent of one’s own a job that waits for a prompt or a dead server then goes on until somebody looks, on a hosted one for six hours, and the agent is lost to all others.',
-    'How long a job may take is known only to those who run it, so the minutes are left to be filled in.',
+    'How long a job may take is known only to those who run it, so the minutes are left to be filled in. It is said once a pipeline.',
   ],
   severity: 'info',
   practice: 'delivery',
   since: '0.1.0',
   fixes: 'template',
-  equivalents: ['ghalint:job_timeout_minutes_is_required'],
   links: ['https://learn.microsoft.com/en-us/azure/devops/pipelines/process/phases#timeouts'],
   bad: [
     {
@@ -22,11 +23,11 @@ export default rule({
         'trigger: none\njobs:\n  - job: build\n    timeoutInMinutes: 120\n    pool: builders\n    steps:\n      - bash: make\n',
     },
     {
-      title: 'of a deployment',
+      title: 'of a deployment and of another job, said once',
       files:
-        "trigger: none\njobs:\n  - deployment: web\n    environment: production\n    «timeoutInMinutes: '0'»\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - bash: make deploy\n",
+        "trigger: none\njobs:\n  - deployment: web\n    environment: production\n    «timeoutInMinutes: '0'»\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - bash: make deploy\n  - job: after\n    timeoutInMinutes: 0\n    steps:\n      - bash: make after\n",
       fixed:
-        'trigger: none\njobs:\n  - deployment: web\n    environment: production\n    timeoutInMinutes: 120\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - bash: make deploy\n',
+        'trigger: none\njobs:\n  - deployment: web\n    environment: production\n    timeoutInMinutes: 120\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - bash: make deploy\n  - job: after\n    timeoutInMinutes: 120\n    steps:\n      - bash: make after\n',
     },
   ],
   good: [
@@ -42,16 +43,27 @@ export default rule({
     },
   ],
   *check({ jobs }) {
-    for (const { map, pool, head, id } of jobs) {
-      const pair = map.pair('timeoutInMinutes');
-      if (!pair || pair.alias || pair.parent !== map || scalar(pair.value)?.text !== '0' || pool?.name === 'server')
-        continue;
-      yield {
-        at: pair,
-        message: `The job ${id ?? ''} may hang for ever: give it a limit`.replace('job  may', 'job may'),
-        related: [{ at: head, message: 'This job' }],
-        fix: { title: 'Set a timeout', edits: [setValue(pair, new Verbatim('${1:120}'))] },
-      };
-    }
+    const [first, ...others] = jobs.flatMap((job) => unlimited(job) ?? []);
+    if (!first) return;
+    const name = first.job.id ?? '';
+    yield {
+      at: first.pair,
+      message:
+        others.length === 0
+          ? `The job ${name} may hang for ever: give it a limit`.replace('job  may', 'job may')
+          : `${others.length + 1} jobs may hang for ever: give them a limit`,
+      related: others.map(({ pair }) => ({ at: pair, message: 'This one too' })),
+      address: 'jobs',
+      fix: {
+        title: others.length === 0 ? 'Set a timeout' : `Set a timeout for each of the ${others.length + 1} jobs`,
+        edits: [first, ...others].map(({ pair }) => setValue(pair, new Verbatim('${1:120}'))),
+      },
+    };
   },
 });
+
+function unlimited(job: Job): { readonly job: Job; readonly pair: YamlPair } | undefined {
+  const pair = job.map.pair('timeoutInMinutes');
+  if (!pair || pair.alias || pair.parent !== job.map || job.pool?.name === 'server') return undefined;
+  return scalar(pair.value)?.text === '0' ? { job, pair } : undefined;
+}
