@@ -2,6 +2,7 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { ReviewedFinding } from '../../../src/core/finding';
 import type { Severity } from '../../../src/core/rule';
+import { formats } from '../../../src/formats';
 import { engine } from './engine';
 import { closeAll, diagnosticsOf, eventually, holds, idOf, open, same, uriOf, workspaceTexts, write } from './support';
 
@@ -54,7 +55,7 @@ describe('The same findings as the engine', () => {
       });
     }
     const formats = new Set(Object.values(shown).flatMap((lines) => lines.map((each) => each.split(/[ /]/)[2])));
-    for (const format of ['compose', 'dockerfile', 'github-actions', 'kubernetes', 'secrets', 'terraform'])
+    for (const format of Object.keys(formats))
       holds(formats.has(format), `nothing was found of ${format}; this compares nothing`);
   });
 
