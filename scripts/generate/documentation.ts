@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { groupBy } from '../../src/core/group';
 import { type NoticeId, notices } from '../../src/core/notices';
 import { optionSchema } from '../../src/core/option';
 import { noticePage, rulePage } from '../../src/core/page';
@@ -16,7 +17,7 @@ export async function rulePages(rules: readonly Rule[], loaders: RuleLoaders): P
   for (const rule of rules)
     pages.set(`docs/rules/${rule.id}.md`, await rulePage(rule, { formats, loaders, today: PAGES_DAY }));
   for (const id of Object.keys(notices) as NoticeId[]) pages.set(`docs/rules/${id}.md`, noticePage(id));
-  pages.set('docs/rules/README.md', `# Rules\n\n${table(rules, '')}\n`);
+  pages.set('docs/rules/README.md', `# Rules\n\n${index(rules)}\n`);
   return pages;
 }
 
@@ -26,17 +27,43 @@ export function readme(rules: readonly Rule[]): Map<string, string> {
   const text = readFileSync('README.md', 'utf8');
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`README.md needs ${start} … ${end}`);
-  return new Map([
-    ['README.md', `${text.slice(0, from + start.length)}\n\n${table(rules, 'docs/rules/')}\n\n${text.slice(to)}`],
-  ]);
+  return new Map([['README.md', `${text.slice(0, from + start.length)}\n\n${summary(rules)}\n\n${text.slice(to)}`]]);
 }
 
-function table(rules: readonly Rule[], base: string): string {
-  const rows = rules.map(
-    (rule) =>
-      `| [${rule.id}](${base}${rule.id}.md) | ${rule.title} | ${rule.severity} | ${fixKinds(rule).join(', ')} |`,
-  );
-  return ['| rule | finds | severity | fix |', '| --- | --- | --- | --- |', ...rows].join('\n');
+/** How many rules there are for each kind of file, as a table. */
+function summary(rules: readonly Rule[]): string {
+  const rows = byFormat(rules).map(([name, anchor, own]) => {
+    const active = own.filter(({ preset }) => preset === undefined || preset === 'recommended').length;
+    const fixable = own.filter((rule) => fixKinds(rule).length > 0).length;
+    return `| [${name}](docs/rules/README.md#${anchor}) | ${own.length} | ${active} | ${fixable} |`;
+  });
+  return ['| | rules | active without asking | with a fix |', '| --- | --: | --: | --: |', ...rows].join('\n');
+}
+
+function index(rules: readonly Rule[]): string {
+  return byFormat(rules)
+    .map(([name, , own]) => {
+      const rows = own.map(
+        (rule) =>
+          `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.preset ?? 'recommended'} | ${fixKinds(rule).join(', ')} |`,
+      );
+      return [
+        `## ${name}`,
+        '',
+        '| rule | finds | severity | active from | fix |',
+        '| --- | --- | --- | --- | --- |',
+        ...rows,
+      ].join('\n');
+    })
+    .join('\n\n');
+}
+
+/** The rules by format: its name, the anchor of its heading, its rules. */
+function byFormat(rules: readonly Rule[]): [name: string, anchor: string, rules: readonly Rule[]][] {
+  return [...groupBy(rules, ({ format }) => format)].map(([format, own]) => {
+    const { name } = formats[format];
+    return [name, name.toLowerCase().replaceAll(' ', '-'), own];
+  });
 }
 
 /** The JSON schema of `infra-review.yaml`, for editors that complete and explain by it. */
