@@ -41,10 +41,17 @@ export function readArguments({ words }: Pick<ShellCommand, 'words'>, valued: re
     const name = equals < 0 ? text : text.slice(0, equals);
     const isSplit = equals < 0 && valued.includes(takesNext(name, valued));
     const value = isSplit ? words[at + 1]?.value : equals < 0 ? undefined : word.value?.slice(equals + 1);
-    for (const each of namesOf(name, valued)) options.set(each, { word, value });
+    const option = { word, value };
+    for (const each of namesOf(name, valued)) options.set(each, option);
     if (isSplit) at++;
   }
-  const find = (names: readonly string[]) => names.map((name) => options.get(name)).find((option) => option);
+  const find = (names: readonly string[]) => {
+    for (const name of names) {
+      const option = options.get(name);
+      if (option) return option;
+    }
+    return undefined;
+  };
   return {
     operands,
     has: (...names) => find(names) !== undefined,

@@ -97,6 +97,9 @@ class PipedCommand extends Part implements ShellCommand {
   }
 }
 
+/** What begins a command substitution or a process substitution. */
+const SUBSTITUTION = /`|[$<>]\(|\$\{[\s|]/;
+
 /** One text that is read as a script, and what it adds to. */
 interface Reading {
   readonly source: ShellSource;
@@ -121,7 +124,11 @@ interface Position {
 }
 
 class Reader {
-  constructor(private readonly reading: Reading) {}
+  readonly #hasSubstitutions: boolean;
+
+  constructor(private readonly reading: Reading) {
+    this.#hasSubstitutions = SUBSTITUTION.test(reading.source.text);
+  }
 
   readAll(): void {
     const script = parse(this.reading.source.text);
@@ -262,6 +269,7 @@ class Reader {
 
   /** Reads the commands inside a word, at whatever depth: `$(…)`, backticks, `<(…)`. */
   #substitutions(node: SyntaxNode, command: ShellCommand | undefined): void {
+    if (!this.#hasSubstitutions) return;
     if (node.type !== 'CommandExpansion' && node.type !== 'ProcessSubstitution') {
       forEachChild(node, (child) => this.#substitutions(child, command));
       return;

@@ -1,5 +1,5 @@
 import { rule } from '../../core/rule';
-import { textOf } from '../../core/text';
+import { type SourceFile, textOf } from '../../core/text';
 import type { CommandLine, Stage } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
 import type { ShellCommand } from '../../formats/shell/syntax';
@@ -149,17 +149,16 @@ const QUESTIONS: Readonly<
 
 /** The calls in a command line that will ask something. */
 function* questions(line: CommandLine): Iterable<PackageCall> {
-  const answered = new Set(line.commands.map(({ pipedInto }) => pipedInto));
   for (const call of packageCalls(line)) {
     const { command, family, action, given } = call;
     const question = QUESTIONS[family];
-    if (!action || !question?.asks.includes(action) || asksNever(call) || answered.has(command) || readsInput(command))
-      continue;
+    if (!action || !question?.asks.includes(action) || asksNever(call) || readsInput(command)) continue;
     // Twice `-q` means yes to apt.
     const isQuiet =
       family === 'apt' &&
       (command.words.filter(({ value }) => value === '-q').length > 1 || /^2/.test(given.value('-q', '--quiet') ?? ''));
     if (given.mayHoldMore || isQuiet || given.has(...question.yes) || !isEffective(call)) continue;
+    if (line.commands.some(({ pipedInto }) => pipedInto === command)) continue;
     yield call;
   }
 }
@@ -177,10 +176,15 @@ const CONFIGURATION = /\/etc\/(?:apt\/apt\.conf|dnf\/|yum)/;
 
 /** Whether the package manager is told elsewhere not to ask. */
 function isConfigured(stage: Stage): boolean {
+  if (!stage.from.span.file.derived(mentionsSetting)) return false;
   return runtimeChain(stage).some(({ instructions }) =>
     instructions.some(({ keyword, span }) => {
       const text = textOf(span);
       return SETTING.test(text) || ((keyword === 'COPY' || keyword === 'ADD') && CONFIGURATION.test(text));
     }),
   );
+}
+
+function mentionsSetting({ text }: SourceFile): boolean {
+  return SETTING.test(text) || CONFIGURATION.test(text);
 }

@@ -6,6 +6,7 @@ import type { DockerBuild } from '../../formats/dockerfile';
 import { ignorePath } from '../../formats/dockerfile/context';
 import { leftOutBy, readIgnoreFile } from '../../formats/dockerfile/ignore-file';
 import type { Instruction, Stage } from '../../formats/dockerfile/model';
+import type { Value } from '../../formats/dockerfile/value';
 import { packageCalls } from '../shared/package-calls';
 import { runsOf } from '../shared/run-instructions';
 import { isIgnoredByGit } from '../shared/secrets/git-ignored';
@@ -168,8 +169,7 @@ export default rule({
   ],
   *check(build, { project }) {
     const { file, stages, context } = build;
-    const copies = stages.flatMap(({ instructions }) => instructions).flatMap(copiesOfAll);
-    const [at] = copies;
+    const at = firstCopyOfAll(stages);
     const { folder } = context;
     if (!at) return;
     if (context.ignoreFile) {
@@ -199,6 +199,16 @@ export default rule({
     };
   },
 });
+
+function firstCopyOfAll(stages: readonly Stage[]): Value | undefined {
+  for (const { instructions } of stages) {
+    for (const instruction of instructions) {
+      const [first] = copiesOfAll(instruction);
+      if (first) return first;
+    }
+  }
+  return undefined;
+}
 
 /** Podman's name for it. */
 function hasContainerIgnore(folder: string, project: Project): boolean {

@@ -1,7 +1,7 @@
 import { type Finding, rule } from '../../core/rule';
 import { replace, type Span, textOf } from '../../core/text';
 import type { DockerBuild } from '../../formats/dockerfile';
-import type { Stage } from '../../formats/dockerfile/model';
+import type { Instruction, Stage } from '../../formats/dockerfile/model';
 
 export default rule({
   id: 'dockerfile/keyword-casing',
@@ -40,18 +40,32 @@ export default rule({
   *check(build) {
     const isSmall = isMostlySmall(build);
     for (const stage of build.stages) {
-      for (const { keywordSpan } of [stage.from, ...stage.instructions]) yield* wrongCase(keywordSpan, isSmall);
+      yield* wrongCase(stage.from.keywordSpan, isSmall);
+      for (const instruction of stage.instructions)
+        if (isSmall || !isInCapitals(instruction)) yield* wrongCase(instruction.keywordSpan, isSmall);
       yield* ofStage(stage);
     }
   },
 });
 
 function isMostlySmall({ stages }: DockerBuild): boolean {
-  const all = stages
-    .flatMap(({ from, instructions }) => [from, ...instructions])
-    .map(({ keywordSpan }) => textOf(keywordSpan));
-  const small = all.filter((each) => each === each.toLowerCase()).length;
-  return small * 2 > all.length;
+  let small = 0;
+  let all = 0;
+  const count = (instruction: Instruction): void => {
+    all++;
+    if (isInCapitals(instruction)) return;
+    const text = textOf(instruction.keywordSpan);
+    if (text === text.toLowerCase()) small++;
+  };
+  for (const { from, instructions } of stages) {
+    count(from);
+    instructions.forEach(count);
+  }
+  return small * 2 > all;
+}
+
+function isInCapitals({ keyword, keywordSpan: { file, start } }: Instruction): boolean {
+  return file.text.startsWith(keyword, start);
 }
 
 function* wrongCase(at: Span, isSmall: boolean): Iterable<Finding> {

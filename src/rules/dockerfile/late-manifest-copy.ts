@@ -161,9 +161,9 @@ function lateCopy(stage: Stage, context: string, build: DockerBuild, project: Pr
     for (const command of run.command.commands) {
       const install = command.within ? undefined : dependencyInstall(command);
       const manifests = install?.manifests(context, project);
+      if (!install || !manifests || target === undefined) continue;
       const between = after.slice(0, at);
-      const folder = workingFolder([...before, copy, ...between]);
-      if (!install || !manifests || target === undefined || folder !== target) continue;
+      if (workingFolder([...before, copy, ...between]) !== target) continue;
       if (run.mounts.some(({ type }) => type === undefined || type === 'cache')) return undefined;
       const { ignoreFile } = build.context;
       const patterns = ignoreFile ? readIgnoreFile(ignoreFile) : [];

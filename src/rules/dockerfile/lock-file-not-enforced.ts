@@ -2,6 +2,7 @@ import { type Fix, rule } from '../../core/rule';
 import { textOf } from '../../core/text';
 import type { Instruction } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
+import { inOrder } from '../shared/image-path';
 import { type CopiedLock, copiedLock } from '../shared/lock-files';
 import { isEffective, type PackageCall, packageCalls } from '../shared/package-calls';
 import { addOption, replaceWord } from '../shared/shell-edit';
@@ -87,16 +88,11 @@ export default rule({
   ],
   *check(build, { project }) {
     for (const stage of build.stages) {
-      const below = runtimeChain(stage)
-        .slice(1)
-        .toReversed()
-        .flatMap(({ instructions }) => instructions);
-      const all = [...below, ...stage.instructions];
-      const others = all.filter(({ keyword }) => keyword !== 'RUN');
-      for (const [index, run] of all.entries()) {
-        if (run.keyword !== 'RUN' || index < below.length) continue;
+      for (const run of stage.instructions) {
+        if (run.keyword !== 'RUN') continue;
         for (const call of packageCalls(run.command)) {
           if (!ignoresLock(call)) continue;
+          const others = inOrder(runtimeChain(stage)).filter(({ keyword }) => keyword !== 'RUN');
           const lock = copiedLock(LOCKS[call.family] ?? [], others.filter(isBefore(run)), build, project);
           if (!lock || isFrozenByItself(call, lock, others)) continue;
           yield {
@@ -144,10 +140,9 @@ const SETTLED = [
 /** Whether a call installs what the project needs, by the lock file or not. */
 function ignoresLock(call: PackageCall): boolean {
   const { family, action, packages, given, subcommand } = call;
-  if (!LOCKS[family] || packages.length > 0 || given.mayHoldMore || given.has(...SETTLED) || !isEffective(call))
-    return false;
-  if (family === 'npm') return /^(?:install|i|in|ins)$/.test(subcommand?.value ?? '');
-  return action === 'lock';
+  if (!LOCKS[family] || packages.length > 0 || given.mayHoldMore) return false;
+  const installs = family === 'npm' ? /^(?:install|i|in|ins)$/.test(subcommand?.value ?? '') : action === 'lock';
+  return installs && !given.has(...SETTLED) && isEffective(call);
 }
 
 /** Whether the manager freezes the lock file by itself, as some do in CI, or by a setting. */

@@ -104,8 +104,9 @@ export default rule({
 
 function firstIn(stage: Stage): { readonly run: RunInstruction; readonly head: ShellCommand } | undefined {
   for (const run of stage.instructions) {
-    if (run.keyword !== 'RUN' || hasPipefail(shellOf(stage, run))) continue;
+    if (run.keyword !== 'RUN') continue;
     const { command } = run;
+    if (!command.commands.some(({ pipedInto }) => pipedInto) || hasPipefail(shellOf(stage, run))) continue;
     if (/\bpipefail\b/.test(command.script?.text ?? '') || command.words.some(({ text }) => text.includes('pipefail')))
       continue;
     const [head] = unnoticedFailures(command.commands);

@@ -101,12 +101,14 @@ export default rule({
   ],
   *check(build, { project, today }) {
     for (const stage of build.stages)
-      for (const { source, path, target, folder, after } of copiedFiles(stage)) {
+      for (const copied of copiedFiles(stage)) {
+        const { source, path } = copied;
         const found = secretFile(path, false, build, project, today);
         const severity = found && severityOf(found, path, stage.isShipped);
         if (!found || !severity) continue;
         // What is taken away again is told by `secret-left-in-layer`.
-        if (stage.isShipped && target !== undefined && removalOf(target, folder, after)) continue;
+        const { target } = copied;
+        if (stage.isShipped && target !== undefined && removalOf(target, copied.folder, copied.after)) continue;
         yield {
           at: source.locate(0, path.length),
           message: `${found.what} \`${path}\` becomes part of the image; ${found.isForRuntime ? 'hand it over when the container starts' : 'mount it with RUN --mount=type=secret'}`,

@@ -69,7 +69,7 @@ export default rule({
   ],
   *check({ stages }) {
     for (const stage of stages) {
-      if (chainOf(stage).some(({ keyword }) => keyword === 'SHELL')) continue;
+      if (setsShell(stage)) continue;
       for (const keyword of ['CMD', 'ENTRYPOINT'] as const) {
         const instruction = stage.instructions.findLast((each) => each.keyword === keyword);
         if (instruction?.keyword !== keyword || instruction.command.form === 'exec') continue;
@@ -84,6 +84,10 @@ export default rule({
     }
   },
 });
+
+function setsShell(stage: Stage): boolean {
+  return runtimeChain(stage).some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'SHELL'));
+}
 
 function chainOf(stage: Stage) {
   return runtimeChain(stage).flatMap(({ instructions }) => instructions);

@@ -47,10 +47,11 @@ export default rule({
       for (const run of runsOf(stage)) {
         for (const command of run.command.commands) {
           const { name, words, span } = command;
+          if (name !== 'ln' && name !== 'cp' && name !== 'mv') continue;
           const operands = words.slice(1).filter(({ prefix }) => !prefix.startsWith('-'));
           const [from, to] = operands.map(({ value }) => value ?? '');
           const shell = /(?:^|\/)(bash|zsh|ksh|fish)$/.exec(from ?? '')?.[1];
-          if ((name !== 'ln' && name !== 'cp' && name !== 'mv') || !shell || operands.length !== 2) continue;
+          if (!shell || operands.length !== 2) continue;
           if (!/^\/(?:usr\/)?bin\/sh$/.test(to ?? '')) continue;
           const program = from?.startsWith('/') ? from : `/bin/${shell}`;
           yield {

@@ -1,9 +1,10 @@
 import { type Fix, rule } from '../../core/rule';
 import type { ShellCommand } from '../../formats/shell/syntax';
+import { mayMention } from '../shared/mention';
 import { packageCall } from '../shared/package-calls';
 import { runsOf } from '../shared/run-instructions';
 import { removeWords, replaceWord } from '../shared/shell-edit';
-import { type Unchecked, uncheckedPackages } from '../shared/unchecked-transfer';
+import { PACKAGES_MENTION, type Unchecked, uncheckedPackages } from '../shared/unchecked-transfer';
 
 export default rule({
   id: 'dockerfile/signature-check-off',
@@ -82,7 +83,8 @@ RUN sed -i «'s/gpgcheck=1/gpgcheck=0/'» /etc/yum.conf
   ],
   *check({ stages }) {
     for (const stage of stages) {
-      for (const { command } of runsOf(stage)) {
+      for (const { command, span } of runsOf(stage)) {
+        if (!mayMention(span, PACKAGES_MENTION)) continue;
         const fetches = command.commands.some(({ name }) => /^(?:curl|wget|aria2c)$/.test(name ?? ''));
         const said = new Set<string>();
         for (const each of command.commands) {

@@ -1,11 +1,12 @@
-import { type Fix, rule } from '../../core/rule';
+import { type Finding, type Fix, rule } from '../../core/rule';
 import { type Edit, replace, type Span, textOf } from '../../core/text';
 import type { Instruction, Pair } from '../../formats/dockerfile/model';
 import { withTriggers } from '../../formats/dockerfile/triggers';
 import type { ShellCommand } from '../../formats/shell/syntax';
+import { mayMention } from '../shared/mention';
 import { removeInstruction, removeWords, replaceWord } from '../shared/shell-edit';
 import { trustsAnyServer } from '../shared/unchecked-environment';
-import { type Unchecked, uncheckedServers } from '../shared/unchecked-transfer';
+import { SERVERS_MENTION, type Unchecked, uncheckedServers } from '../shared/unchecked-transfer';
 
 export default rule({
   id: 'dockerfile/tls-verification-off',
@@ -121,39 +122,40 @@ RUN export «GIT_SSL_NO_VERIFY=1» && git clone https://example.com/shop.git
     },
   ],
   *check({ globalArguments, stages }) {
-    for (const instruction of [
-      ...globalArguments,
-      ...stages.flatMap((stage) => [...withTriggers(stage.instructions)]),
-    ]) {
-      if (instruction.keyword === 'ARG' || instruction.keyword === 'ENV') {
-        for (const pair of instruction.pairs) {
-          const name = pair.name.text;
-          if (name === undefined || !trustsAnyServer(name, pair.value?.text)) continue;
-          const message = `${name} turns off the check of certificates; trust the server’s authority instead`;
-          yield { at: pair.span, message, fix: withoutPair(instruction, pair), address: name };
-        }
-      }
-      if (instruction.keyword !== 'RUN') continue;
-      const isCompared = comparesChecksum(instruction.command.commands);
-      for (const command of instruction.command.commands) {
-        for (const { at, name } of assignments(command)) {
-          yield { at, message: `${name} turns off the check of certificates; trust the server’s authority instead` };
-        }
-        const isHarmless = isCompared && (command.name === 'curl' || command.name === 'wget');
-        for (const unchecked of isHarmless ? [] : uncheckedServers(command)) {
-          const [first] = unchecked.words;
-          const last = unchecked.words.at(-1);
-          if (!first || !last) continue;
-          yield {
-            at: { ...first.span, end: Math.max(first.span.end, last.span.end) },
-            message: `\`${unchecked.written}\` turns off the check of certificates; trust the server’s authority instead`,
-            fix: withoutSwitch(command, unchecked),
-          };
-        }
-      }
-    }
+    for (const instruction of globalArguments) yield* findingsIn(instruction);
+    for (const stage of stages)
+      for (const instruction of withTriggers(stage.instructions)) yield* findingsIn(instruction);
   },
 });
+
+function* findingsIn(instruction: Instruction): Generator<Finding> {
+  if (instruction.keyword === 'ARG' || instruction.keyword === 'ENV') {
+    for (const pair of instruction.pairs) {
+      const name = pair.name.text;
+      if (name === undefined || !trustsAnyServer(name, pair.value?.text)) continue;
+      const message = `${name} turns off the check of certificates; trust the server’s authority instead`;
+      yield { at: pair.span, message, fix: withoutPair(instruction, pair), address: name };
+    }
+  }
+  if (instruction.keyword !== 'RUN' || !mayMention(instruction.span, SERVERS_MENTION)) return;
+  const isCompared = comparesChecksum(instruction.command.commands);
+  for (const command of instruction.command.commands) {
+    for (const { at, name } of assignments(command)) {
+      yield { at, message: `${name} turns off the check of certificates; trust the server’s authority instead` };
+    }
+    const isHarmless = isCompared && (command.name === 'curl' || command.name === 'wget');
+    for (const unchecked of isHarmless ? [] : uncheckedServers(command)) {
+      const [first] = unchecked.words;
+      const last = unchecked.words.at(-1);
+      if (!first || !last) continue;
+      yield {
+        at: { ...first.span, end: Math.max(first.span.end, last.span.end) },
+        message: `\`${unchecked.written}\` turns off the check of certificates; trust the server’s authority instead`,
+        fix: withoutSwitch(command, unchecked),
+      };
+    }
+  }
+}
 
 /** Whether what is fetched is held against a checksum or a signature: then it doesn't matter who sent it. */
 function comparesChecksum(commands: readonly ShellCommand[]): boolean {

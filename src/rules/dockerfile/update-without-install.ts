@@ -94,10 +94,12 @@ RUN apt-get install -y nodejs
       files: 'FROM fedora:44\nRUN dnf makecache\nRUN dnf install -y curl\n',
     },
   ],
-  *check({ stages }) {
+  *check({ file, stages }) {
     const seen = new Set<RunInstruction>();
-    for (const stage of stages.filter((each) => !stages.some(({ base }) => base === each))) {
-      for (const family of ['apt', 'apk'] as const) yield* staleLists(stage, family, seen);
+    const bases = new Set(stages.map(({ base }) => base));
+    for (const family of ['apt', 'apk'] as const) {
+      if (!file.text.includes(family)) continue;
+      for (const stage of stages) if (!bases.has(stage)) yield* staleLists(stage, family, seen);
     }
   },
 });

@@ -15,11 +15,23 @@ export interface BuildImage {
 
 /** The images that a build takes from elsewhere, each place where one is written once: no stages, no `scratch`, nothing unknown. */
 export function buildImages(stages: readonly Stage[]): readonly BuildImage[] {
+  const known = stages[0]?.from.span.file.derived(imagesByStages);
+  const images = known?.get(stages) ?? imagesOf(stages);
+  known?.set(stages, images);
+  return images;
+}
+
+function imagesByStages(): WeakMap<readonly Stage[], readonly BuildImage[]> {
+  return new WeakMap();
+}
+
+function imagesOf(stages: readonly Stage[]): readonly BuildImage[] {
+  const names = new Set(stages.map(({ alias }) => alias?.text.toLowerCase()));
   const found = new Map<number, BuildImage>();
   const add = (stage: Stage, as: BuildImage['as'], value: Value | undefined, from = 0): void => {
     const text = value?.text?.slice(from).split(',', 1)[0];
     const reference = text === undefined || text === 'scratch' ? undefined : parseImage(text);
-    if (!value || !reference || (as === 'source' && isStage(text, stages))) return;
+    if (!value || !reference || (as === 'source' && isStage(text, names))) return;
     const spanOf: BuildImage['spanOf'] = (start, end) => value.locate(from + start, from + end);
     const { start } = spanOf(0, reference.text.length);
     if (!found.has(start)) found.set(start, { reference, as, stage, spanOf });
@@ -33,9 +45,8 @@ export function buildImages(stages: readonly Stage[]): readonly BuildImage[] {
 }
 
 /** A stage by its name or number; the name of one is never an image's. */
-function isStage(text: string | undefined, stages: readonly Stage[]): boolean {
-  if (text === undefined || /^\d+$/.test(text)) return true;
-  return stages.some(({ alias }) => alias?.text.toLowerCase() === text.toLowerCase());
+function isStage(text: string | undefined, names: ReadonlySet<string | undefined>): boolean {
+  return text === undefined || /^\d+$/.test(text) || names.has(text.toLowerCase());
 }
 
 /** What names the image that files are taken from, and the character of it at which the name begins. */

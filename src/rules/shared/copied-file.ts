@@ -2,7 +2,7 @@ import { basename } from '../../core/path';
 import type { CopyInstruction, Instruction, Stage } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
 import type { Value } from '../../formats/dockerfile/value';
-import { inOrder, pathInImage, workingFolder } from './image-path';
+import { folderAfter, inOrder, pathInImage, workingFolder } from './image-path';
 
 /** One source of a `COPY` or `ADD` from the build context, and where it ends up. */
 export interface CopiedFile {
@@ -21,17 +21,38 @@ export interface CopiedFile {
 /** The files and folders that a stage copies from the build context by name; what stands for many of them is left out. */
 export function copiedFiles(stage: Stage): readonly CopiedFile[] {
   const { instructions } = stage;
-  const below = inOrder(runtimeChain(stage).slice(1));
-  return instructions.flatMap((instruction, index) => {
-    if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || instruction.from) return [];
-    const folder = workingFolder([...below, ...instructions.slice(0, index)]);
-    return instruction.sources.flatMap((source) => {
+  const files: CopiedFile[] = [];
+  let folder = workingFolder(inOrder(runtimeChain(stage).slice(1)));
+  for (const [index, instruction] of instructions.entries()) {
+    folder = folderAfter(instruction, folder);
+    if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || instruction.from) continue;
+    for (const source of instruction.sources) {
       const path = source.text;
-      if (path === undefined || /[*?[\]]|:\/\/|^git@/.test(path) || /^[./]*$/.test(path)) return [];
-      const target = targetOf(path, instruction, folder);
-      return [{ instruction, source, path, target, folder, after: instructions.slice(index + 1) }];
-    });
-  });
+      if (path === undefined || /[*?[\]]|:\/\/|^git@/.test(path) || /^[./]*$/.test(path)) continue;
+      files.push(new Copied(stage, index, instruction, source, path, folder));
+    }
+  }
+  return files;
+}
+
+/** Most copied files are looked at by their path alone. */
+class Copied implements CopiedFile {
+  constructor(
+    private readonly stage: Stage,
+    private readonly index: number,
+    readonly instruction: CopyInstruction,
+    readonly source: Value,
+    readonly path: string,
+    readonly folder: string | undefined,
+  ) {}
+
+  get target(): string | undefined {
+    return targetOf(this.path, this.instruction, this.folder);
+  }
+
+  get after(): readonly Instruction[] {
+    return this.stage.instructions.slice(this.index + 1);
+  }
 }
 
 /** A destination that ends with a slash, or that several sources share, is a folder; so is one that has no name of a file. */

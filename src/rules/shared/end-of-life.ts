@@ -66,6 +66,18 @@ const SYSTEMS = [PRODUCTS.debian, PRODUCTS.ubuntu].flatMap((product) =>
 
 /** When the support of an image ended, of its product or of the system beneath; undefined while it lasts and where nothing is known. */
 export function endOfSupport(reference: ImageReference, today: string): EndOfSupport | undefined {
+  let known = ENDS.get(reference);
+  if (known?.today !== today) {
+    known = { today, end: findEnd(reference, today) };
+    ENDS.set(reference, known);
+  }
+  return known.end;
+}
+
+/** Several rules ask about one reference. */
+const ENDS = new WeakMap<ImageReference, { readonly today: string; readonly end: EndOfSupport | undefined }>();
+
+function findEnd(reference: ImageReference, today: string): EndOfSupport | undefined {
   const gone = discontinuation(reference, imageKey(reference));
   const line = lineOf(reference);
   const isEarlyBuild = PRERELEASE.test(reference.tag?.text.replace(/^[\d.]+/, '') ?? '');

@@ -20,7 +20,8 @@ export function* givenPasswords(commands: readonly ShellCommand[]): Iterable<Giv
 
 function placesIn(command: ShellCommand, commands: readonly ShellCommand[]): readonly Span[] {
   const { name } = command;
-  const given = readArguments(command, VALUED[name ?? ''] ?? []);
+  if (name === undefined || !TAKERS.has(name)) return [];
+  const given = readArguments(command, VALUED[name] ?? []);
   switch (name) {
     case 'chpasswd':
       return given.has('-e', '--encrypted') ? [] : inputOf(command, commands).flatMap((word) => afterColon(word) ?? []);
@@ -44,6 +45,10 @@ function placesIn(command: ShellCommand, commands: readonly ShellCommand[]): rea
       return [];
   }
 }
+
+const TAKERS: ReadonlySet<string> = new Set(
+  'chpasswd htpasswd openssl passwd smbpasswd sshpass vncpasswd x11vnc'.split(' '),
+);
 
 const VALUED: Readonly<Record<string, readonly string[]>> = {
   openssl: ['-salt', '-in', '-rand'],

@@ -14,12 +14,15 @@ export function inOrder(chain: readonly Stage[]): readonly Instruction[] {
  */
 export function workingFolder(instructions: readonly Instruction[]): string | undefined {
   let folder: string | undefined = START;
-  for (const instruction of instructions) {
-    if (instruction.keyword !== 'WORKDIR') continue;
-    const { text }: { readonly text: string | undefined } = instruction.path;
-    folder = text === undefined ? undefined : pathInImage(text, folder);
-  }
+  for (const instruction of instructions) folder = folderAfter(instruction, folder);
   return folder;
+}
+
+/** The folder that the next instruction works in, by the one that this instruction works in. */
+export function folderAfter(instruction: Instruction, folder: string | undefined): string | undefined {
+  if (instruction.keyword !== 'WORKDIR') return folder;
+  const { text } = instruction.path;
+  return text === undefined ? undefined : pathInImage(text, folder);
 }
 
 /** A path as seen from a folder of the image, without `.`, `..` and a slash at its end; the home of root for `~`. */

@@ -40,6 +40,7 @@ function callsByLine(): WeakMap<CommandLine, readonly PackageCall[]> {
 }
 
 const FAMILIES = Object.entries(PACKAGE_MANAGERS) as [PackageFamily, PackageManager][];
+const PROGRAMS = new RegExp(FAMILIES.map(([, { programs }]) => programs.source).join('|'));
 
 /** A command as a call of a package manager; undefined for any other program. */
 export function packageCall(command: ShellCommand): PackageCall | undefined {
@@ -50,7 +51,7 @@ export function packageCall(command: ShellCommand): PackageCall | undefined {
   const own = isModule ? words.slice(2) : words;
   const [programWord] = own;
   const program = isModule ? programWord?.value : name;
-  if (!programWord || program === undefined) return undefined;
+  if (!programWord || program === undefined || !PROGRAMS.test(program)) return undefined;
   const [family, manager] = FAMILIES.find(([, { programs }]) => programs.test(program)) ?? [];
   if (!family || !manager) return undefined;
   const given = readArguments({ words: own }, manager.valued);

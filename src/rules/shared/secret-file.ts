@@ -92,6 +92,8 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+const ANY_NAME = new RegExp(KINDS.map(({ names }) => names.source).join('|'));
+
 /** Folders of which some files are secret and others are not. */
 const FOLDERS: readonly { readonly name: RegExp; readonly what: string; readonly holds: RegExp }[] = [
   { name: /(?:^|\/)\.ssh$/, what: 'The folder of keys', holds: /^id_(?:rsa|dsa|ecdsa|ed25519)$|\.pem$/ },
@@ -115,6 +117,7 @@ export function secretFile(
   if (NO_SECRET.test(basename(name))) return undefined;
   const folder = FOLDERS.find((each) => each.name.test(name));
   if (folder) return secretFolder(folder, clean, build, project);
+  if (!ANY_NAME.test(name)) return undefined;
   const file = fileOf(clean, build, project);
   for (const { what, names, content, mustBeRead, isTelling, isForRuntime = false } of KINDS) {
     if (!names.test(name)) continue;

@@ -33,8 +33,12 @@ const OTHERWISE = words(
     'sha1 sha256 sha512 md5 bcrypt argon2 digest fingerprint posthog',
 );
 
+/** What stands in every name that one of the nouns stands in. */
+const NOUN = /pass|pwd|pw|psk|key|secret|token|credential|pat|salt/i;
+
 /** A secret's kind by its name, such as `DB_PASSWORD`, `apiKey` or `client-secret`; undefined when the name says no such thing. */
 export function secretNoun(name: string): SecretNoun | undefined {
+  if (!NOUN.test(name)) return undefined;
   const parts = wordsOf(name);
   if (parts.length === 0 || parts.length > 12) return undefined;
   let last = parts.length - 1;

@@ -88,6 +88,9 @@ const TLS: readonly Switch[] = [
 const TLS_TEXT =
   /\bsslverify[ \t]{0,5}=[ \t]{0,5}(?:false|0|no)\b|Verify-(?:Peer|Host)"?[ \t]{1,5}"?(?:false|0|no)\b|ssl_verify_mode: ?0\b/i;
 
+/** What stands in every text that holds one of them. */
+export const SERVERS_MENTION = /-[A-Za-z#]*k|insecure|check-cert|verif|trusted.host|ssl|tls/i;
+
 /** What turns off the check of the server's certificate in a command; nothing where it talks to its own machine only. */
 export function uncheckedServers(command: ShellCommand): readonly Unchecked[] {
   if (command.words.some(({ prefix }) => LOCAL.test(prefix))) return [];
@@ -118,6 +121,9 @@ const SIGNATURES: readonly Switch[] = [
 
 const SIGNATURE_TEXT =
   /(?:(?<![\w-])|(?<=\\n))gpgcheck[ \t]{0,5}=[ \t]{0,5}(?:0|false|no)\b|SigLevel[ \t]{0,5}=[ \t]{0,5}(?:Never|TrustAll)|AllowUnauthenticated"?[ \t]{1,5}"?(?:true|1|yes)\b|\btrusted=yes\b(?![^\]]{0,99}\][ \t]{1,5}(?:file|copy):)/i;
+
+/** What stands in every text that holds one of them. */
+export const PACKAGES_MENTION = /gpg|allow|force-yes|nodigest|nosignature|SigLevel|trusted=/i;
 
 /** What turns off the check of packages' signatures in a command. */
 export function uncheckedPackages(command: ShellCommand): readonly Unchecked[] {
