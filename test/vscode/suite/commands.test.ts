@@ -1,6 +1,8 @@
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import type { SecretHistory } from '../../../src/core/history';
 import { loaders } from '../../../src/rules';
+import type { SecretPlace } from '../../../src/server/protocol';
 import {
   closeAll,
   diagnosticsOf,
@@ -120,6 +122,22 @@ describe('Commands', () => {
       (await vscode.workspace.openTextDocument(vscode.Uri.parse(`infra-review:/${id}.md`))).getText();
     holds((await textOf('review/unused-suppression')).startsWith('# Suppression that is not needed'), 'notice');
     same(await textOf('compose/no-such-rule'), 'No rule is called compose/no-such-rule.', 'page');
+  });
+
+  it('Was This Secret Committed? asks git where there is one', async () => {
+    const { document } = await open('settings.env');
+    await found(document.uri, 'secrets/hardcoded-secret');
+    const uri = document.uri.toString();
+    const { client } = extension().exports;
+    const [secret, ...others] = await client.sendRequest<SecretPlace[]>('infraReview/secrets', { uri });
+    same(others, [], 'other secrets');
+    holds(secret !== undefined && !secret.message.includes('teapot'), 'the message shows the secret');
+    const { state } = await client.sendRequest<SecretHistory>('infraReview/wasCommitted', {
+      uri,
+      range: secret?.range,
+    });
+    const possible = document.uri.scheme === 'file' ? ['clean', 'no-repository', 'no-git'] : ['not-here'];
+    holds(possible.includes(state), state);
   });
 
   it('Restart Server leaves it working', async () => {
