@@ -1,6 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
 import { CONFIG_NAMES, type ConfigFile, type RuleSetting, readConfigFile, unknownName } from './config-file';
 import type { Problem } from './format';
+import { groupBy } from './group';
 import { type NoticeId, notices } from './notices';
 import { misfit } from './option';
 import { ancestors, basename, within } from './path';
@@ -17,6 +18,7 @@ const PRESET_ORDER: readonly Preset[] = ['recommended', 'strict', 'all'];
 /** The configuration that holds for one file: all layers from the root down to its folder. */
 export class Config {
   readonly #preset: Preset;
+  #settingsById: ReadonlyMap<string, readonly RuleSetting[]> | undefined;
   readonly team: Team;
 
   /** `layers` from the outermost to the nearest. */
@@ -51,10 +53,17 @@ export class Config {
     );
   }
 
-  #settings({ id, formerIds = [] }: Configurable): RuleSetting[] {
-    return this.layers
-      .flatMap((layer) => layer.settings(this.path))
-      .filter((setting) => setting.id === id || formerIds.includes(setting.id));
+  /** All that is set for a rule, the nearest last. */
+  #settings({ id, formerIds = [] }: Configurable): readonly RuleSetting[] {
+    this.#settingsById ??= groupBy(this.#allSettings(), (setting) => setting.id);
+    const own = this.#settingsById.get(id) ?? [];
+    const settingsById = this.#settingsById;
+    if (!formerIds.some((former) => settingsById.has(former))) return own;
+    return this.#allSettings().filter((setting) => setting.id === id || formerIds.includes(setting.id));
+  }
+
+  #allSettings(): RuleSetting[] {
+    return this.layers.flatMap((layer) => layer.settings(this.path));
   }
 }
 

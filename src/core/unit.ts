@@ -68,7 +68,7 @@ export function reviewUnit(
   for (const rule of rules) {
     if ([...configs.values()].every((each) => each.level(rule) === 'off')) continue;
     const context = {
-      options: optionValues(rule.options ?? {}, config.options(rule)),
+      options: rule.options ? optionValues(rule.options, config.options(rule)) : NO_OPTIONS,
       project,
       team: config.team,
       today: request.today,
@@ -83,6 +83,8 @@ export function reviewUnit(
   }
   return { format, paths, documents, findings, crashes, project, rules };
 }
+
+const NO_OPTIONS = Object.freeze({});
 
 function isOf(format: FormatId, member: SourceFile, asked: SourceFile, cache: ParseCache): boolean {
   return member === asked || cache.verdicts(member).some((verdict) => verdict.format === format);
