@@ -1,6 +1,7 @@
 import type { Formats } from '../core/format';
 import { azurePipelines } from './azure-pipelines';
 import { compose } from './compose';
+import { dependabot } from './dependabot';
 import { dockerfile } from './dockerfile';
 import { githubActions } from './github-actions';
 import { gitlabCi } from './gitlab-ci';
@@ -12,6 +13,7 @@ import { terraform } from './terraform';
 export const formats: Formats = {
   'azure-pipelines': azurePipelines,
   compose,
+  dependabot,
   dockerfile,
   'github-actions': githubActions,
   'gitlab-ci': gitlabCi,

@@ -5,6 +5,7 @@ import type { RuleLoaders } from '../core/session';
 export const loaders: RuleLoaders = {
   'azure-pipelines': async () => (await import('./azure-pipelines')).rules,
   compose: async () => (await import('./compose')).rules,
+  dependabot: async () => (await import('./dependabot')).rules,
   dockerfile: async () => (await import('./dockerfile')).rules,
   'github-actions': async () => (await import('./github-actions')).rules,
   'gitlab-ci': async () => (await import('./gitlab-ci')).rules,

@@ -18,6 +18,7 @@ import latestTag from './latest-tag';
 import longLivedCloudKey from './long-lived-cloud-key';
 import missingCache from './missing-cache';
 import missingConcurrency from './missing-concurrency';
+import missingDependabot from './missing-dependabot';
 import missingFailureNotification from './missing-failure-notification';
 import missingKey from './missing-key';
 import missingPermissions from './missing-permissions';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   longLivedCloudKey,
   missingCache,
   missingConcurrency,
+  missingDependabot,
   missingFailureNotification,
   missingKey,
   missingPermissions,
