@@ -200,6 +200,10 @@ function unknownValue({ node, pair, known, definition }: UnknownValue): Finding 
       near === undefined || node.anchor !== undefined
         ? undefined
         : { title: `Write ${near}`, edits: [setScalar(node, near)] },
-    severity: isEventFilter(definition.name) || definition.name.startsWith('branding') ? 'warning' : undefined,
+    // Not every version of GitHub has refused an unknown type of an input that people fill in.
+    severity:
+      isEventFilter(definition.name) || definition.name.startsWith('branding') || known.includes('environment')
+        ? 'warning'
+        : undefined,
   };
 }

@@ -1,5 +1,12 @@
+import { type ExpressionUses, usesIn } from '../../formats/github-actions/expression-uses';
 import type { ActionsModel } from '../../formats/github-actions/model';
-import { isReadable, type Reading, readingOf, type SchemaProblem } from '../../formats/github-actions/schema/walk';
+import {
+  isReadable,
+  type Place,
+  type Reading,
+  readingOf,
+  type SchemaProblem,
+} from '../../formats/github-actions/schema/walk';
 import { parseYaml } from '../../formats/yaml/parse';
 
 const NO_READING: Reading = { problems: [], places: [] };
@@ -64,4 +71,14 @@ export function clipped(text: string): string {
 export function listed(names: readonly string[]): string {
   const quoted = names.map((name) => `\`${name}\``);
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
+
+/** What all expressions of the file read and call. */
+export function expressionUses(model: ActionsModel): ExpressionUses {
+  return usesIn(schemaReading(model));
+}
+
+/** Whether expressions of a place are judged: what an action only describes is no place for them. */
+export function isJudged({ usable }: Place, { action }: ActionsModel): boolean {
+  return !action || usable.contexts.size > 0;
 }
