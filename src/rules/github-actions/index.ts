@@ -14,6 +14,7 @@ import hardcodedContainerCredentials from './hardcoded-container-credentials';
 import ignoredTestFailure from './ignored-test-failure';
 import inheritedSecrets from './inherited-secrets';
 import insecureCommands from './insecure-commands';
+import invalidExpression from './invalid-expression';
 import latestTag from './latest-tag';
 import longLivedCloudKey from './long-lived-cloud-key';
 import missingCache from './missing-cache';
@@ -35,6 +36,7 @@ import selfHostedRunnerOnPullRequest from './self-hosted-runner-on-pull-request'
 import spoofableActorCheck from './spoofable-actor-check';
 import stepWithoutShell from './step-without-shell';
 import tlsVerificationOff from './tls-verification-off';
+import unavailableContext from './unavailable-context';
 import unknownActivityType from './unknown-activity-type';
 import unknownEvent from './unknown-event';
 import unknownKey from './unknown-key';
@@ -65,6 +67,7 @@ export const rules: readonly Rule[] = [
   ignoredTestFailure,
   inheritedSecrets,
   insecureCommands,
+  invalidExpression,
   latestTag,
   longLivedCloudKey,
   missingCache,
@@ -86,6 +89,7 @@ export const rules: readonly Rule[] = [
   spoofableActorCheck,
   stepWithoutShell,
   tlsVerificationOff,
+  unavailableContext,
   unknownActivityType,
   unknownEvent,
   unknownKey,
