@@ -212,21 +212,22 @@ function isForProduction({ lts }: Release, today: string): boolean {
 
 /** The release of Debian, Ubuntu or Alpine that the ending of a tag names. */
 function systemOf(ending: string): { readonly product: Product; readonly release: Release } | undefined {
-  const words = ending.split('-');
-  for (const { product, release } of SYSTEMS)
-    if (product && release.codename !== undefined && words.includes(release.codename)) return { product, release };
+  for (const word of ending.split('-')) {
+    const system = BY_CODENAME.get(word);
+    if (system?.product) return { product: system.product, release: system.release };
+  }
   const product = PRODUCTS['alpine-linux'];
   const version = /-alpine-?(\d+\.\d+)(?:-|$)/.exec(ending)?.[1];
   const release = product?.releases.find(({ cycle }) => cycle === version);
   return product && release && { product, release };
 }
 
-const CODENAMES = new Set(SYSTEMS.map(({ release }) => release.codename));
+const BY_CODENAME = new Map(SYSTEMS.map((system) => [system.release.codename, system] as const));
 
 /** `-slim` for `-slim-buster`, `-alpine` for `-alpine3.15`. */
 function withoutSystemRelease(ending: string): string {
   const words = ending.replace(/-alpine-?\d+\.\d+(?=-|$)/, '-alpine').split('-');
-  return words.filter((word) => !CODENAMES.has(word)).join('-');
+  return words.filter((word) => !BY_CODENAME.has(word)).join('-');
 }
 
 function majorOf(cycle: string): string {

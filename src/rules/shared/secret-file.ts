@@ -92,14 +92,16 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-const ANY_NAME = new RegExp(KINDS.map(({ names }) => names.source).join('|'));
-
 /** Folders of which some files are secret and others are not. */
 const FOLDERS: readonly { readonly name: RegExp; readonly what: string; readonly holds: RegExp }[] = [
   { name: /(?:^|\/)\.ssh$/, what: 'The folder of keys', holds: /^id_(?:rsa|dsa|ecdsa|ed25519)$|\.pem$/ },
   { name: /(?:^|\/)\.aws$/, what: 'The folder of credentials', holds: /^credentials$/ },
   { name: /(?:^|\/)\.gnupg$/, what: 'The folder of keys', holds: /^(?:private-keys-v1\.d|secring\.gpg)$/ },
 ];
+
+const ANY_NAME = new RegExp(
+  [...KINDS.map(({ names }) => names), ...FOLDERS.map(({ name }) => name)].map(({ source }) => source).join('|'),
+);
 
 /**
  * What is secret in a file of the build context, by its text where it can be read and by its name otherwise; undefined
@@ -112,12 +114,13 @@ export function secretFile(
   project: Project,
   today: string,
 ): SecretFile | undefined {
+  // Most paths are told by how they are written; a folder may end in other ways than its name.
+  if (!/[/.]$/.test(path) && !ANY_NAME.test(path.toLowerCase())) return undefined;
   const clean = join(path) ?? path;
   const name = clean.toLowerCase();
   if (NO_SECRET.test(basename(name))) return undefined;
   const folder = FOLDERS.find((each) => each.name.test(name));
   if (folder) return secretFolder(folder, clean, build, project);
-  if (!ANY_NAME.test(name)) return undefined;
   const file = fileOf(clean, build, project);
   for (const { what, names, content, mustBeRead, isTelling, isForRuntime = false } of KINDS) {
     if (!names.test(name)) continue;
