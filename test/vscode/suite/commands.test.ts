@@ -136,7 +136,7 @@ describe('Commands', () => {
       uri,
       range: secret?.range,
     });
-    const possible = document.uri.scheme === 'file' ? ['clean', 'no-repository', 'no-git'] : ['not-here'];
+    const possible = document.uri.scheme === 'file' ? ['committed', 'clean', 'no-repository', 'no-git'] : ['not-here'];
     holds(possible.includes(state), state);
   });
 

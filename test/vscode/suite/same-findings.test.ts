@@ -54,9 +54,9 @@ describe('The same findings as the engine', () => {
         return is;
       });
     }
-    const formats = new Set(Object.values(shown).flatMap((lines) => lines.map((each) => each.split(/[ /]/)[2])));
+    const spoken = new Set(Object.values(shown).flatMap((lines) => lines.map((each) => each.split(/[ /]/)[2])));
     for (const format of Object.keys(formats))
-      holds(formats.has(format), `nothing was found of ${format}; this compares nothing`);
+      holds(spoken.has(format), `nothing was found of ${format}; this compares nothing`);
   });
 
   it('and none in the files that are as they should be', async () => {
