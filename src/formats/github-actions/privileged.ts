@@ -19,7 +19,7 @@ export function runsForForks({ triggers }: Workflow): boolean {
   return triggers?.some(({ event }) => /^pull_request(?:_target|_review|_review_comment)?$/.test(event)) ?? false;
 }
 
-/** Whether a condition asks that the pull request comes from a branch of the repository itself, or that it has been merged. */
+/** Whether a condition asks for what only the repository itself can bring: a branch of its own, a merge, an author that is named. */
 export function asksForOwnBranch({ condition, job }: { condition: Step['condition']; job: Job | undefined }): boolean {
   return [condition, job?.condition].some((each) => {
     const expression = conditionOf(each);
@@ -28,7 +28,7 @@ export function asksForOwnBranch({ condition, job }: { condition: Step['conditio
 }
 
 const OWN =
-  /\.head\.repo\.(?:full_name|fork|owner\.login|id)$|\.head_repository\.(?:full_name|fork|owner\.login|id)$|\.pull_request\.merged$|workflow_run\.event$|\.head\.user\.login$/;
+  /\.head\.repo\.(?:full_name|fork|owner\.login|id)$|\.head_repository\.(?:full_name|fork|owner\.login|id)$|\.pull_request\.merged$|workflow_run\.event$|\.head\.user\.login$|\.pull_request\.user\.login$/;
 
 /** Whether the workflows after which one runs surely never run for a pull request. */
 export function followsOnlyOwnRuns({ triggers, map: root }: Workflow, project: Project): boolean {

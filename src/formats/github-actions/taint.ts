@@ -196,8 +196,14 @@ function namesItsBranches({ config }: Trigger): boolean {
 const WHO =
   /author_association$|^github\.actor$|^github\.triggering_actor$|\.user\.login$|\.sender\.login$|\.fork$|\.full_name$|\.labels/;
 
-/** Whether a condition of the step or of its job asks who it is. */
-export function asksWho({ condition, job }: { condition: Step['condition']; job: Job | undefined }): boolean {
+/** Whether a condition of the step, of its job or of one that it waits for asks who it is. */
+export function asksWho(
+  { condition, job }: { condition: Step['condition']; job: Job | undefined },
+  depth = 0,
+): boolean {
+  const needed =
+    job?.workflow.jobs.filter(({ id }) => depth < DEEPEST && job.needs.some(({ text }) => text === id)) ?? [];
+  if (needed.some((each) => asksWho({ condition: undefined, job: each }, depth + 1))) return true;
   return [condition, job?.condition].some((each) => {
     const expression = conditionOf(each);
     return expression !== undefined && contextPaths(expression).some((path) => WHO.test(path));

@@ -34,15 +34,20 @@ export function untrustedCheckout(step: Step): Checkout | undefined {
   }
   if (!run || !/\bcheckout\b|refs\/pull|\bpull\//.test(run.scalar.text)) return undefined;
   const shell = shellTextOf(run);
-  const found = shell?.commands.find(fetchesHead);
+  const found = shell?.commands.find((command) => fetchesHead(command, shell.commands));
   return shell && found && { at: shell.place(found.span), path: '' };
 }
 
-function fetchesHead({ name, words }: ShellCommand): boolean {
+function fetchesHead({ name, words }: ShellCommand, all: readonly ShellCommand[]): boolean {
   const texts = words.map(({ prefix }) => prefix);
   if (name === 'gh') return texts[1] === 'pr' && texts[2] === 'checkout';
-  const isFetch = name === 'git' && (texts[1] === 'fetch' || texts[1] === 'pull');
+  const isFetch = name === 'git' && (texts[1] === 'pull' || (texts[1] === 'fetch' && all.some(goesThere)));
   return isFetch && texts.some((text) => /^\+?(?:refs\/)?pull\//.test(text));
+}
+
+/** Whether a command puts what has been fetched into the folder. */
+function goesThere({ name, words }: ShellCommand): boolean {
+  return name === 'git' && /^(?:checkout|switch|merge|reset|rebase|cherry-pick)$/.test(words[1]?.prefix ?? '');
 }
 
 function namesHead(input: YamlScalar, step: Step, depth = 0): boolean {

@@ -82,7 +82,7 @@ jobs:
       yield {
         at: uses.scalar,
         tag: 'deprecated',
-        message: `Nobody maintains ${uses.owner}/${uses.repo} any more; ${archived.action === undefined ? '' : 'use '}${archived.instead}${archived.action === undefined ? ' instead' : ''}`,
+        message: `Nobody maintains ${uses.owner}/${uses.repo} any more; ${archived.action === undefined ? '' : 'use '}${archived.instead} instead`,
       };
     }
   },

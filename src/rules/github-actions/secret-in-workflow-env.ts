@@ -1,5 +1,5 @@
-import { type Fix, rule } from '../../core/rule';
-import { textOf } from '../../core/text';
+import { rule } from '../../core/rule';
+import { type Edit, textOf } from '../../core/text';
 import { embeddedIn } from '../../formats/github-actions/embedded';
 import type { Job } from '../../formats/github-actions/model';
 import { scalar } from '../../formats/yaml/access';
@@ -136,16 +136,30 @@ jobs:
   *check({ workflow, jobs, file }) {
     const own = jobs.filter((job) => job.steps.length > 0);
     if (!workflow?.env || workflow.env.file !== file || own.length < 2) return;
-    for (const pair of workflow.env.ownPairs) {
-      if (!holdsSecret(pair)) continue;
+    const all = workflow.env.ownPairs.filter(holdsSecret).flatMap((pair) => {
       const readers = own.filter((job) => mentions(job, pair.name));
-      if (readers.length === own.length) continue;
-      yield {
-        at: pair.key,
-        message: `All ${own.length} jobs get the secret ${pair.name}; give it to ${readers.length > 0 ? 'the one that reads it' : 'the job or step that needs it'}`,
-        fix: move(pair, readers),
-      };
-    }
+      return readers.length * 2 > own.length ? [] : [{ pair, readers }];
+    });
+    const [first, ...others] = all;
+    if (!first) return;
+    const what = others.length === 0 ? `the secret ${first.pair.name}` : `${all.length} secrets`;
+    const moves = all.flatMap(({ pair, readers }) => {
+      const edits = move(pair, readers);
+      return edits ? [{ pair, edits }] : [];
+    });
+    yield {
+      at: first.pair.key,
+      message: `All ${own.length} jobs get ${what} in their environment; give ${others.length === 0 ? 'it' : 'them'} to the job or step that needs ${others.length === 0 ? 'it' : 'them'}`,
+      related: others.map(({ pair }) => ({ at: pair.key, message: `They all get ${pair.name} too` })),
+      address: 'env',
+      fix:
+        moves.length === 0
+          ? undefined
+          : {
+              title: `Give ${moves.map(({ pair }) => pair.name).join(', ')} only to the jobs that name it`,
+              edits: moves.flatMap(({ edits }) => edits),
+            },
+    };
   },
 });
 
@@ -162,7 +176,7 @@ function mentions({ pair }: Job, name: string): boolean {
   return new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(textOf(pair));
 }
 
-function move(pair: YamlPair, readers: readonly Job[]): Fix | undefined {
+function move(pair: YamlPair, readers: readonly Job[]): readonly Edit[] | undefined {
   const value = scalar(pair.value)?.text;
   if (readers.length === 0 || value === undefined || pair.alias) return undefined;
   const edits = readers.map((job) =>
@@ -171,9 +185,5 @@ function move(pair: YamlPair, readers: readonly Job[]): Fix | undefined {
       : insertUnder(job.map, 'env', { [pair.name]: value }, { after: 'runs-on' }),
   );
   const known = edits.filter((edit) => edit !== undefined);
-  if (known.length < edits.length) return undefined;
-  return {
-    title: `Give ${pair.name} only to ${readers.map(({ id }) => id).join(', ')}`,
-    edits: [removePart(pair), ...known],
-  };
+  return known.length < edits.length ? undefined : [removePart(pair), ...known];
 }

@@ -1,4 +1,6 @@
 import { rule } from '../../core/rule';
+import { conditionOf } from '../../formats/github-actions/condition';
+import { contextPaths } from '../../formats/github-actions/context-path';
 import type { Job } from '../../formats/github-actions/model';
 import { asksForOwnBranch } from '../../formats/github-actions/privileged';
 import { asksWho, eventsOf } from '../../formats/github-actions/taint';
@@ -73,6 +75,22 @@ jobs:
 `,
     },
     {
+      title: 'switched off, or asked for by a person',
+      files: `on: [pull_request, repository_dispatch]
+jobs:
+  test:
+    if: false
+    runs-on: self-hosted
+    steps:
+      - run: make test
+  windows:
+    if: github.event.client_payload.command == 'test'
+    runs-on: self-hosted
+    steps:
+      - run: make test
+`,
+    },
+    {
       title: 'people started it',
       files: `on: workflow_dispatch
 jobs:
@@ -110,6 +128,11 @@ function selfHosted({ map: body }: Job): YamlScalar | undefined {
 function runsForeignCode(job: Job): boolean {
   const where = { job, condition: undefined };
   if (!eventsOf(where)?.includes('pull_request') || asksWho(where) || asksForOwnBranch(where)) return false;
+  const condition = conditionOf(job.condition);
+  // What asks for a part of the event, or for nothing at all, has been thought about.
+  if (job.condition && (!condition || contextPaths(condition).some((path) => /^(?:github\.event|inputs)\./.test(path))))
+    return false;
+  if (condition?.kind === 'literal') return false;
   // An environment may ask for somebody's approval first.
   return job.environment === undefined;
 }

@@ -3,6 +3,7 @@ import { replace, type Span, textOf } from '../../core/text';
 import { conditionOf } from '../../formats/github-actions/condition';
 import { contextPaths } from '../../formats/github-actions/context-path';
 import type { Expression } from '../../formats/github-actions/expression';
+import { asksForOwnBranch } from '../../formats/github-actions/privileged';
 import { eventsOf } from '../../formats/github-actions/taint';
 import { locate } from '../../formats/yaml/locate';
 import type { YamlScalar } from '../../formats/yaml/syntax';
@@ -117,6 +118,17 @@ jobs:
 `,
     },
     {
+      title: 'only branches of the repository itself',
+      files: `on: pull_request
+jobs:
+  build:
+    if: github.actor == 'renovate[bot]' && github.event.pull_request.head.repo.full_name == github.repository
+    runs-on: ubuntu-latest
+    steps:
+      - run: make
+`,
+    },
+    {
       title: 'a person',
       files: `on: pull_request_target
 jobs:
@@ -130,8 +142,11 @@ jobs:
   ],
   *check({ jobs, file }) {
     for (const job of jobs) {
+      if (asksForOwnBranch({ condition: undefined, job })) continue;
       yield* judge(job.condition, eventsOf({ job, condition: undefined }), file.path === job.pair.file.path);
-      for (const step of job.steps) yield* judge(step.condition, eventsOf(step), step.map.file === file);
+      for (const step of job.steps) {
+        if (!asksForOwnBranch(step)) yield* judge(step.condition, eventsOf(step), step.map.file === file);
+      }
     }
   },
 });

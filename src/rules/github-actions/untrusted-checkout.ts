@@ -126,6 +126,28 @@ jobs:
 `,
     },
     {
+      title: 'fetched to be compared, and one whose author is named',
+      files: `on: pull_request_target
+jobs:
+  diff:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+      - run: |
+          git fetch origin pull/\${{ github.event.number }}/head
+          git diff HEAD...FETCH_HEAD > pr.diff
+          make report
+  update:
+    if: github.event.pull_request.user.login == 'dependabot[bot]'
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+        with:
+          ref: \${{ github.head_ref }}
+      - run: make generate
+`,
+    },
+    {
       title: 'in a folder of its own, in which nothing runs',
       files: `on: pull_request_target
 jobs:
