@@ -60,7 +60,7 @@ export default rule({
   equivalents: [
     'kics:Shared Host Network Namespace',
     'kics:Host Namespace is Shared',
-    'kics:Shared Host IPC',
+    'kics:Shared Host IPC Namespace',
     'kics:Shared Host User Namespace',
   ],
   links: [

@@ -24,7 +24,7 @@ export default rule({
     'hadolint:DL3041',
     'kics:Apt Get Install Pin Version Not Defined',
     'kics:Unpinned Package Version in Apk Add',
-    'kics:Yum Install Without Version',
+    'kics:Yum install Without Version',
     'kics:Missing Version Specification In dnf install',
     'kics:Zypper Install Without Version',
   ],

@@ -15,7 +15,11 @@ export default rule({
   practice: 'secrets',
   since: '0.1.0',
   fixes: 'suggested',
-  equivalents: ['zizmor:secrets-inherit', 'kics:Secrets Inherit', 'ghalint:deny_inherit_secrets'],
+  equivalents: [
+    'zizmor:secrets-inherit',
+    'kics:Beta - Secrets Inherit Used in External Reusable Workflow',
+    'ghalint:deny_inherit_secrets',
+  ],
   links: [
     'https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows#passing-inputs-and-secrets-to-a-reusable-workflow',
   ],

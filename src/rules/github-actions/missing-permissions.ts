@@ -21,7 +21,7 @@ export default rule({
   equivalents: [
     'zizmor:excessive-permissions',
     'checkov:CKV2_GHA_1',
-    'kics:Workflow Permissions Write All',
+    'kics:Beta - Workflow Permissions Set to Write-All',
     'poutine:default_permissions_on_risky_events',
     'ghalint:job_permissions',
     'ghalint:deny_write_all_permission',

@@ -17,7 +17,7 @@ export default rule({
   fixes: 'safe',
   equivalents: [
     'zizmor:artipacked',
-    'kics:Missing persist-credentials: false',
+    'kics:Beta - Missing persist-credentials False in Privileged Checkout',
     'ghalint:checkout_persist_credentials_should_be_false',
   ],
   links: [

@@ -17,7 +17,11 @@ export default rule({
   severity: 'warning',
   practice: 'access',
   since: '0.1.0',
-  equivalents: ['zizmor:self-hosted-runner', 'kics:Self-Hosted Runner In PR', 'poutine:pr_runs_on_self_hosted'],
+  equivalents: [
+    'zizmor:self-hosted-runner',
+    'kics:Beta - Self-hosted Runner Used in Pull Request Workflow',
+    'poutine:pr_runs_on_self_hosted',
+  ],
   links: [
     'https://docs.github.com/en/actions/reference/security/secure-use#hardening-for-self-hosted-runners',
     'https://docs.github.com/en/actions/how-tos/manage-runners/self-hosted-runners/add-runners',

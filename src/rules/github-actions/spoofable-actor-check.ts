@@ -19,7 +19,11 @@ export default rule({
   practice: 'access',
   since: '0.1.0',
   fixes: 'suggested',
-  equivalents: ['zizmor:bot-conditions', 'kics:Missing Trigger Authorization', 'poutine:confused_deputy_auto_merge'],
+  equivalents: [
+    'zizmor:bot-conditions',
+    'kics:Beta - Missing Workflow Trigger Authorization',
+    'poutine:confused_deputy_auto_merge',
+  ],
   links: [
     'https://docs.github.com/en/code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions',
     'https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context',

@@ -18,7 +18,7 @@ export default rule({
   since: '0.1.0',
   equivalents: [
     'zizmor:dangerous-triggers',
-    'kics:Checkout Of Untrusted Code',
+    'kics:Beta - Checkout Of Untrusted Code In Privileged Context',
     'poutine:untrusted_checkout_exec',
     'semgrep:pull-request-target-code-checkout',
     'semgrep:workflow-run-target-code-checkout',

@@ -19,7 +19,7 @@ export default rule({
   severity: 'error',
   practice: 'delivery',
   since: '0.1.0',
-  equivalents: ['zizmor:github-env', 'kics:GITHUB_ENV Injection'],
+  equivalents: ['zizmor:github-env', 'kics:Beta - GitHub Environment File Injection'],
   links: [
     'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-environment-variable',
     'https://securitylab.github.com/resources/github-actions-untrusted-input/',

@@ -17,7 +17,7 @@ export default rule({
   since: '0.1.0',
   fixes: 'suggested',
   equivalents: [
-    'kics:Invalid Image Tag',
+    'kics:Invalid Image',
     'checkov:CKV_K8S_14',
     'trivy:KSV-0013',
     'kube-linter:latest-tag',

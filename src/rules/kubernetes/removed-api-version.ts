@@ -15,7 +15,7 @@ export default rule({
   since: '0.1.0',
   fixes: ['safe', 'suggested'],
   equivalents: [
-    'kics:Object Is Using A Deprecated API',
+    'kics:Object Is Using A Deprecated API Version',
     'trivy:KSV-0107',
     'kube-linter:no-extensions-v1beta',
     'kube-score:stable-version',
