@@ -1,3 +1,5 @@
+import { groupBy } from '../../core/group';
+import type { Finding } from '../../core/rule';
 import { type ExpressionUses, usesIn } from '../../formats/github-actions/expression-uses';
 import type { ActionsModel } from '../../formats/github-actions/model';
 import {
@@ -81,4 +83,19 @@ export function expressionUses(model: ActionsModel): ExpressionUses {
 /** Whether expressions of a place are judged: what an action only describes is no place for them. */
 export function isJudged({ usable }: Place, { action }: ActionsModel): boolean {
   return !action || usable.contexts.size > 0;
+}
+
+/** One finding for all that say the same of the same thing: the first, with the other places and the edits of all. */
+export function oncePerThing(findings: Iterable<Finding>): Finding[] {
+  const groups = groupBy([...findings], ({ address, message }) => `${address}\n${message}`);
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first || others.length === 0) return first ?? [];
+    const fixes = [first, ...others].flatMap(({ fix }) => (fix && 'title' in fix ? fix : []));
+    const [fix] = fixes;
+    return {
+      ...first,
+      fix: fix && { ...fix, edits: fixes.flatMap(({ edits }) => edits) },
+      related: others.slice(0, 10).map(({ at }) => ({ at, message: 'Here too' })),
+    };
+  });
 }
