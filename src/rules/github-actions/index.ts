@@ -41,10 +41,15 @@ import stepWithoutShell from './step-without-shell';
 import tlsVerificationOff from './tls-verification-off';
 import tokenPublishing from './token-publishing';
 import unavailableContext from './unavailable-context';
+import undeclaredInput from './undeclared-input';
 import unknownActivityType from './unknown-activity-type';
 import unknownEvent from './unknown-event';
 import unknownKey from './unknown-key';
+import unknownMatrixKey from './unknown-matrix-key';
+import unknownOutput from './unknown-output';
 import unknownPermission from './unknown-permission';
+import unknownProperty from './unknown-property';
+import unknownStep from './unknown-step';
 import unpinnedAction from './unpinned-action';
 import unscannedImage from './unscanned-image';
 import unsoundCondition from './unsound-condition';
@@ -99,10 +104,15 @@ export const rules: readonly Rule[] = [
   tlsVerificationOff,
   tokenPublishing,
   unavailableContext,
+  undeclaredInput,
   unknownActivityType,
   unknownEvent,
   unknownKey,
+  unknownMatrixKey,
+  unknownOutput,
   unknownPermission,
+  unknownProperty,
+  unknownStep,
   unpinnedAction,
   unscannedImage,
   unsoundCondition,
