@@ -1,5 +1,6 @@
 import type { Formats } from '../core/format';
 import { azurePipelines } from './azure-pipelines';
+import { circleci } from './circleci';
 import { compose } from './compose';
 import { dependabot } from './dependabot';
 import { dockerfile } from './dockerfile';
@@ -12,6 +13,7 @@ import { terraform } from './terraform';
 /** The map from format id to how that format is known, grouped and read. */
 export const formats: Formats = {
   'azure-pipelines': azurePipelines,
+  circleci,
   compose,
   dependabot,
   dockerfile,
