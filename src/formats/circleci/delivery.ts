@@ -66,7 +66,7 @@ function jobOf(call: WorkflowJob, workflow: Workflow, starts: readonly Trigger[]
     mayFail: undefined,
     runsOn: undefined,
     secrets: [],
-    isCached: uses(/^(?:restore_cache|save_cache)$|cache/) ? true : isOpen ? undefined : false,
+    isCached: uses(/^(?:restore_cache|save_cache)$|cache/) ? true : isOpen || callsOrbs(job) ? undefined : false,
     uploads: uses(/^(?:persist_to_workspace|save_cache)$/),
     downloads: uses(/^(?:attach_workspace|restore_cache)$/) || isOpen,
   };
@@ -74,6 +74,11 @@ function jobOf(call: WorkflowJob, workflow: Workflow, starts: readonly Trigger[]
 
 function requiredOf({ requires }: WorkflowJob): readonly string[] {
   return requires.map(({ text }) => text);
+}
+
+/** Commands of orbs may keep dependencies. */
+function callsOrbs(job: Job | undefined): boolean {
+  return job?.steps.some(({ name }) => name.text.includes('/')) ?? false;
 }
 
 /** `serial-group`, or one of the orbs that let pipelines wait for each other. */

@@ -28,7 +28,14 @@ export default rule({
     },
     {
       files:
-        'version: 2.1\njobs:\n  build:\n    docker:\n      - image: cimg/node:24.1\n    steps:\n      - run:\n          command: |\n            echo "«<<pipeline.event.github.pull_request.title>>»" > title\n            git tag -l "«<< pipeline.git.tag >>»"\n',
+        'version: 2.1\njobs:\n  build:\n    docker:\n      - image: cimg/node:24.1\n    steps:\n      - run:\n          command: |\n            echo "«<<pipeline.event.github.pull_request.title>>»" > title\n            make\n',
+    },
+    {
+      title: 'the name of a tag',
+      files:
+        'version: 2.1\njobs:\n  build:\n    docker:\n      - image: cimg/node:24.1\n    steps:\n      - run: git tag -l "«<< pipeline.git.tag >>»"\n',
+      fixed:
+        'version: 2.1\njobs:\n  build:\n    docker:\n      - image: cimg/node:24.1\n    steps:\n      - run: git tag -l "${CIRCLE_TAG}"\n',
     },
     {
       title: 'in single quotes the shell would not fill the variable in',

@@ -38,9 +38,16 @@ export default rule({
         'version: 2.1\njobs:\n  build:\n    docker:\n      - image: cimg/node:24.1\n    steps:\n      - checkout\n  test:\n    docker:\n      - image: cimg/node:24.1\n    steps:\n      - checkout\nworkflows:\n  all:\n    jobs:\n      - build\n      - test:\n          requires: [build]\n',
     },
     {
-      title: 'an executor, a command, an orb',
+      title: 'an executor, a command',
       files:
-        'version: 2.1\nexecutors:\n  node:\n    docker:\n      - image: cimg/node:24.1\ncommands:\n  install:\n    steps:\n      - run: npm ci\njobs:\n  build:\n    executor: «nodes»\n    steps:\n      - checkout\n      - «instal»\n      - «slack/notify»\n',
+        'version: 2.1\nexecutors:\n  node:\n    docker:\n      - image: cimg/node:24.1\ncommands:\n  install:\n    steps:\n      - run: npm ci\njobs:\n  build:\n    executor: «nodes»\n    steps:\n      - checkout\n      - «instal»\n',
+      fixed:
+        'version: 2.1\nexecutors:\n  node:\n    docker:\n      - image: cimg/node:24.1\ncommands:\n  install:\n    steps:\n      - run: npm ci\njobs:\n  build:\n    executor: node\n    steps:\n      - checkout\n      - install\n',
+    },
+    {
+      title: 'an orb',
+      files:
+        'version: 2.1\njobs:\n  build:\n    docker:\n      - image: cimg/node:24.1\n    steps:\n      - checkout\n      - «slack/notify»\n',
     },
   ],
   good: [
