@@ -3,6 +3,7 @@ import type { Rule } from '../../core/rule';
 import archivedAction from './archived-action';
 import cacheInRelease from './cache-in-release';
 import checkoutWithCredentials from './checkout-with-credentials';
+import comparisonNeverTrue from './comparison-never-true';
 import curlPipeShell from './curl-pipe-shell';
 import debugLogging from './debug-logging';
 import deployFromAnyBranch from './deploy-from-any-branch';
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   archivedAction,
   cacheInRelease,
   checkoutWithCredentials,
+  comparisonNeverTrue,
   curlPipeShell,
   debugLogging,
   deployFromAnyBranch,
