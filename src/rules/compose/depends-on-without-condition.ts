@@ -18,7 +18,7 @@ export default rule({
   severity: 'info',
   practice: 'resilience',
   since: '0.1.0',
-  fixes: 'safe',
+  fixes: 'suggested',
   links: [
     'https://docs.docker.com/compose/how-tos/startup-order/',
     'https://docs.docker.com/reference/compose-file/services/#depends_on',

@@ -2,6 +2,7 @@ import { type Fix, rule } from '../../core/rule';
 import type { Service } from '../../formats/compose/model';
 import { at, insertPairs, insertUnder, map, Verbatim, type YamlMap } from '../../formats/yaml';
 import { isLongRunning } from '../shared/long-running';
+import { saidOnce } from '../shared/said-once';
 
 /** The keys that limit memory or processor outside `deploy`. */
 const LIMITS = ['mem_limit', 'cpus', 'cpu_quota', 'cpuset', 'cpu_count', 'cpu_percent'];
@@ -181,36 +182,20 @@ services:
   *check({ assemblies }) {
     for (const { file, services, isOpen } of assemblies) {
       const unlimited = services.filter((service) => isUnlimited(service, isOpen));
-      const pair = file.root?.pair('services');
-      // Where nobody has limits, that is one thing to say.
-      if (pair && unlimited.length > 2 && services.every((service) => lacksLimits(service, isOpen))) {
-        yield {
-          at: pair.key,
-          message: `None of these services has limits for memory and processor; set \`deploy.resources.limits\``,
-          address: 'services',
-          fix: limitAll(unlimited),
-        };
-        continue;
-      }
-      for (const service of unlimited) {
-        yield {
-          at: service.key,
-          message: `\`${service.name}\` may take all memory and processors of its host; set \`deploy.resources.limits\``,
-          address: `services.${service.name}`,
-          fix: limit(service),
-        };
-      }
+      const none = services.every((service) => lacksLimits(service, isOpen));
+      yield* saidOnce(file, unlimited, none, {
+        messageFor: ({ name }) =>
+          `\`${name}\` may take all memory and processors of its host; set \`deploy.resources.limits\``,
+        fixFor: limit,
+        messageForAll: 'None of these services has limits for memory and processor; set `deploy.resources.limits`',
+        titleForAll: 'Add limits to all of them',
+      });
     }
   },
 });
 
 function isUnlimited(service: Service, isOpen: boolean): boolean {
   return service.isHead && service.profiles?.length === 0 && lacksLimits(service, isOpen) && isLongRunning(service);
-}
-
-function limitAll(services: readonly Service[]): Fix | undefined {
-  const edits = services.flatMap((service) => limit(service)?.edits ?? []);
-  return edits.length > 0 ? { title: 'Add limits to all of them', edits } : undefined;
 }
 
 /** Deployments are looked into; those of a variant are enough to leave the matter to it. */

@@ -1,6 +1,8 @@
 import { rule } from '../../core/rule';
+import type { Service } from '../../formats/compose/model';
 import { insertPairs, type YamlMap } from '../../formats/yaml';
 import { isLongRunning } from '../shared/long-running';
+import { saidOnce } from '../shared/said-once';
 import { isStack } from '../shared/swarm';
 
 export default rule({
@@ -68,6 +70,36 @@ volumes:
         limits:
           memory: 512M
     restart: unless-stopped
+`,
+    },
+    {
+      title: 'where nobody has one, that is one thing to say',
+      files: `«services»:
+  web:
+    image: example/web:1.4
+    ports: ["80:8080"]
+  db:
+    image: postgres:18
+  cache:
+    image: redis:8.2
+  migrate:
+    image: example/web:1.4
+    command: migrate
+`,
+      fixed: `services:
+  web:
+    image: example/web:1.4
+    ports: ["80:8080"]
+    restart: unless-stopped
+  db:
+    image: postgres:18
+    restart: unless-stopped
+  cache:
+    image: redis:8.2
+    restart: unless-stopped
+  migrate:
+    image: example/web:1.4
+    command: migrate
 `,
     },
   ],
@@ -138,20 +170,27 @@ volumes:
   *check({ assemblies }) {
     for (const { file, services } of assemblies) {
       if (isStack(file)) continue;
-      for (const service of services) {
-        const { map, parts, profiles, name } = service;
-        if (!service.isHead || profiles?.length !== 0 || !service.lacks('restart') || !isLongRunning(service)) continue;
-        if ([{ map }, ...parts].some((part) => hasPolicy(part.map))) continue;
-        yield {
-          at: service.key,
-          message: `After a crash or a restart of the host \`${name}\` stays down; set \`restart: unless-stopped\``,
-          address: `services.${name}`,
-          fix: { title: 'Set `restart: unless-stopped`', edits: [insertPairs(map, { restart: 'unless-stopped' })] },
-        };
-      }
+      const lacking = services.filter(
+        (service) => service.isHead && service.profiles?.length === 0 && lacksPolicy(service) && isLongRunning(service),
+      );
+      yield* saidOnce(file, lacking, services.every(lacksPolicy), {
+        messageFor: ({ name }) =>
+          `After a crash or a restart of the host \`${name}\` stays down; set \`restart: unless-stopped\``,
+        fixFor: ({ map }) => ({
+          title: 'Set `restart: unless-stopped`',
+          edits: [insertPairs(map, { restart: 'unless-stopped' })],
+        }),
+        messageForAll:
+          'After a crash or a restart of the host all of these services stay down; set `restart: unless-stopped`',
+        titleForAll: 'Set `restart: unless-stopped` for those that run on',
+      });
     }
   },
 });
+
+function lacksPolicy(service: Service): boolean {
+  return service.lacks('restart') && ![service, ...service.parts].some(({ map }) => hasPolicy(map));
+}
 
 function hasPolicy(service: YamlMap): boolean {
   const deploy = service.get('deploy');
