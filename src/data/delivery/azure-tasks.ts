@@ -19,6 +19,7 @@ import {
   SCANS,
   type TaskTable,
   TESTS,
+  VERIFIES,
 } from './meaning';
 
 /** What tasks of Azure Pipelines do, from the reference of each and the `task.json` files of microsoft/azure-pipelines-tasks. */
@@ -121,7 +122,8 @@ function resourceManager(given: Inputs): readonly Meaning[] | Meaning {
 
 function kubernetesManifest(given: Inputs): readonly Meaning[] | Meaning {
   const action = (given('action') ?? 'deploy').trim().toLowerCase();
-  if (action === 'deploy' || action === 'promote' || action === 'patch' || action === 'scale') return DEPLOYS;
+  // The task itself waits for the rollout, and fails with it.
+  if (/^(?:deploy|promote|patch|scale)$/.test(action)) return [DEPLOYS, VERIFIES];
   if (action === 'reject') return ROLLS_BACK;
   return NOTHING;
 }
@@ -150,7 +152,8 @@ function helm(given: Inputs): readonly Meaning[] | Meaning {
   switch (command(given, 'ls')) {
     case 'install':
     case 'upgrade':
-      return DEPLOYS;
+      // It waits until all is ready, unless told not to.
+      return /^false$/i.test(given('waitforexecution') ?? '') ? DEPLOYS : [DEPLOYS, VERIFIES];
     case 'rollback':
       return ROLLS_BACK;
     case 'ls':
@@ -194,6 +197,13 @@ function gradle(given: Inputs): readonly Meaning[] {
   return [BUILDS, ...(isTested ? [TESTS] : []), ...(/\bpublish\b/.test(tasks) ? [PUBLISHES_PACKAGE] : [])];
 }
 
+function iotEdge(given: Inputs): readonly Meaning[] | Meaning {
+  const action = (given('action') ?? 'Build module images').trim().toLowerCase();
+  if (action === 'deploy to iot edge devices') return DEPLOYS;
+  if (action === 'push module images') return publishesImage(undefined);
+  return action === 'build module images' ? BUILDS_IMAGE : NOTHING;
+}
+
 function slots(given: Inputs): readonly Meaning[] | Meaning {
   const action = given('action') ?? 'Swap Slots';
   return /^swap|^start swap|^complete swap/i.test(action.trim())
@@ -204,8 +214,9 @@ function slots(given: Inputs): readonly Meaning[] | Meaning {
 export const azureTaskMeanings: TaskTable = {
   ant: [BUILDS, likely(TESTS)],
   azureappservicemanage: slots,
+  azureiotedge: iotEdge,
   ...each(
-    'azurecontainerapps azurefunction azurefunctionapp azurefunctionappcontainer azurefunctiononkubernetes azureiotedge ' +
+    'azurecontainerapps azurefunction azurefunctionapp azurefunctionappcontainer azurefunctiononkubernetes ' +
       'azurermwebappdeployment azurespringcloud azurevmssdeployment azurewebapp azurewebappcontainer cloudfoundry ' +
       'iiswebappdeploymentonmachinegroup servicefabriccomposedeploy servicefabricdeploy azurecloudpowershelldeployment ' +
       'databricksdeployscripts ecsdeploy lambdadeployfunction beanstalkdeployapplication',

@@ -175,7 +175,7 @@ function jobOf(
   const id = idOf(job, within);
   const head = frame.call ?? (job.kind === 'implied' && !stage.isImplied ? stage.head : job.head);
   const shown = scalar(job.map.get('displayName'))?.text;
-  const name = shown !== undefined && !isComputed(shown) ? shown : (job.id ?? within.id ?? 'The job');
+  const name = shown !== undefined && !isComputed(shown) ? shown : (job.id ?? within.id ?? '');
   const environment = environmentOf(job, frame.call);
   const steps = flatSteps.map((each) => stepOf(each));
   const stageName = scalar(stage.isImplied ? undefined : stage.map.get('displayName'))?.text ?? within.id;

@@ -2,16 +2,13 @@ import { map, pairs, scalar } from '../yaml/access';
 import type { YamlScalar } from '../yaml/syntax';
 import { isComputed } from './embedded';
 import type { Job, Pipeline, Pool } from './model';
-import { readPool } from './pool';
-
-/** Pools of Microsoft; a pool of another name has images of its own. */
-const HOSTED = /^(?:azure pipelines|hosted .*)$/i;
+import { isHosted, readPool } from './pool';
 
 /** Every place where a hosted image is named: in pools, and in the matrices and variables that pools read. */
 export function hostedImagesIn(pipeline: Pipeline): readonly YamlScalar[] {
   const found = new Set<YamlScalar>();
   const add = (pool: Pool | undefined, job: Job | undefined) => {
-    if (!pool?.vmImage || (pool.name !== undefined && !HOSTED.test(pool.name))) return;
+    if (!pool?.vmImage || (pool.name !== undefined && !isHosted(pool.name))) return;
     if (pool.pair.value?.kind === 'map' && pool.name === undefined && pool.pair.value.has('name')) return;
     for (const image of valuesOf(pool.vmImage, pipeline, job)) found.add(image);
   };

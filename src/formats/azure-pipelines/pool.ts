@@ -4,6 +4,11 @@ import { hasOpenKeys } from './elements';
 import { isComputed } from './embedded';
 import type { Pool } from './model';
 
+/** Whether the agents of a pool of this name are Microsoft's; any other has images of its own. */
+export function isHosted(name: string): boolean {
+  return /^(?:azure pipelines|hosted .*)$/i.test(name);
+}
+
 /** The pool that a pipeline, a stage, a job or a hook names. */
 export function readPool(body: YamlMap): Pool | undefined {
   const pair = body.pair('pool');

@@ -58,7 +58,7 @@ export type Branches = 'any' | 'unknown' | readonly string[];
 
 export interface Job {
   readonly id: string;
-  /** The name shown to people; the id where there is none. */
+  /** The name shown to people; the id where there is none, or nothing where even that is made up. */
   readonly name: string;
   /** The job's key or name, where findings about the whole job stand. */
   readonly head: Span;

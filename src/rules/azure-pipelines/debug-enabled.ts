@@ -1,5 +1,5 @@
 import { rule } from '../../core/rule';
-import { remove } from '../../core/text';
+import { remove, textOf } from '../../core/text';
 import type { Variable } from '../../formats/azure-pipelines/model';
 import { removePart } from '../../formats/yaml';
 
@@ -39,6 +39,11 @@ export default rule({
         'trigger: none\nparameters:\n  - name: debug\n    type: boolean\n    default: false\nvariables:\n  system.debug: ${{ parameters.debug }}\nsteps:\n  - bash: make\n',
     },
     {
+      title: 'on purpose, as a comment says',
+      files:
+        'trigger: none\nvariables:\n  # The trial run always tells all: debug\n  system.debug: true\nsteps:\n  - bash: make\n',
+    },
+    {
       title: 'under a condition',
       files:
         "trigger: none\nvariables:\n  ${{ if eq(variables['Build.Reason'], 'Manual') }}:\n    system.debug: true\nsteps:\n  - bash: make\n",
@@ -47,12 +52,13 @@ export default rule({
   *check({ pipeline }) {
     for (const variable of pipeline?.variables ?? []) {
       if (variable.name.toLowerCase() !== 'system.debug' || variable.value?.text.toLowerCase() !== 'true') continue;
-      if (isConditional(variable)) continue;
+      if (isConditional(variable) || isExplained(variable)) continue;
       const { part } = variable;
       const holder = part.kind === 'map' ? part.holder : undefined;
       yield {
         at: part,
-        message: 'With system.debug every run writes all that its tasks see into the logs',
+        message:
+          'With system.debug every run writes all that its tasks see into the logs: leave it out, and switch it on for one run',
         fix: {
           title: 'Leave system.debug out',
           edits: [part.kind === 'pair' ? removePart(part) : holder ? removePart(holder) : remove(part)],
@@ -61,6 +67,13 @@ export default rule({
     }
   },
 });
+
+/** Whether a comment says why: on the line of it, or on the one above. */
+function isExplained({ part: { file, start } }: Variable): boolean {
+  const number = file.lineAt(start);
+  const line = (each: number) => textOf(file.line(each));
+  return /#.*debug/i.test(line(number)) || (number > 0 && /^\s*#.*debug/i.test(line(number - 1)));
+}
 
 function isConditional({ part }: Variable): boolean {
   let map = part.kind === 'pair' ? part.parent : part;

@@ -7,6 +7,7 @@ import { ignoresFailure } from '../../formats/azure-pipelines/started-by';
 import { deployOf } from '../../formats/delivery/graph';
 import { locate } from '../../formats/yaml/locate';
 import type { YamlScalar } from '../../formats/yaml/syntax';
+import { subjectOf } from '../shared/delivery/delivered';
 
 export default rule({
   id: 'azure-pipelines/deploy-after-failure',
@@ -64,7 +65,7 @@ export default rule({
         if (seen.has(condition)) continue;
         seen.add(condition);
         yield {
-          ...findingAt(condition, job.name),
+          ...findingAt(condition, subjectOf(job)),
           related: [{ at: deploy.at, message: 'This deploys' }],
           address: job.id,
         };
@@ -88,7 +89,7 @@ function findingAt(condition: YamlScalar, name: string): Finding {
   const { expression } = parseExpression(condition.text);
   return {
     at: condition,
-    message: `${name.slice(0, 40)} deploys even where what comes before it has failed: ask for succeeded() as well`,
+    message: `${name} deploys even where what comes before it has failed: ask for succeeded() as well`,
     fix: expression && heeding(condition, expression),
   };
 }

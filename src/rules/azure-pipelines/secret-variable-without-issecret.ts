@@ -45,6 +45,11 @@ export default rule({
         'trigger: none\nsteps:\n  - bash: |\n      echo "##vso[task.setvariable variable=passwordLength]20"\n      echo "##vso[task.setvariable variable=secretName]db"\n      echo "##vso[task.setvariable variable=version;isOutput=true]1.2"\n',
     },
     {
+      title: 'written out, so that everybody knows it anyway',
+      files:
+        'trigger: none\nsteps:\n  - pwsh: Write-Host "##vso[task.setvariable variable=certificatePassword]password"\n',
+    },
+    {
       title: 'emptied, or of a name that is made',
       files:
         'trigger: none\nsteps:\n  - bash: |\n      echo "##vso[task.setvariable variable=token]"\n      echo "##vso[task.setvariable variable=$name]$value"\n',
@@ -59,8 +64,10 @@ export default rule({
         const name = found.get('variable')?.value ?? '';
         const secret = found.get('issecret');
         if (secret && secret.value.toLowerCase() !== 'false') continue;
-        const value = scalar.text.slice(index + all.length, index + all.length + 1);
-        if (!namesSecret(name) || /[$%{(]/.test(name) || value === '' || /["'\s]/.test(value)) continue;
+        if (!namesSecret(name) || /[$%{(]/.test(name)) continue;
+        const value = /^[^"'\r\n]*/.exec(scalar.text.slice(index + all.length, index + all.length + 300))?.[0] ?? '';
+        // What is written out here is no secret any more, or was none.
+        if (!/[$%`]/.test(value)) continue;
         const start = index + all.lastIndexOf(properties);
         const end = start + properties.trimEnd().replace(/;$/, '').length;
         const at = locate(scalar, start, end);

@@ -1,5 +1,6 @@
 import { rule } from '../../core/rule';
 import type { Job } from '../../formats/azure-pipelines/model';
+import { isHosted } from '../../formats/azure-pipelines/pool';
 import { scalar, setValue, Verbatim } from '../../formats/yaml';
 import type { YamlPair } from '../../formats/yaml/syntax';
 
@@ -7,7 +8,7 @@ export default rule({
   id: 'azure-pipelines/unlimited-timeout',
   title: 'Job that may hang for ever',
   why: [
-    'Azure ends a job after 60 minutes unless told otherwise. A timeout of 0 takes that limit away: on an agent of one’s own a job that waits for a prompt or a dead server then goes on until somebody looks, on a hosted one for six hours, and the agent is lost to all others.',
+    'Azure ends a job after 60 minutes unless told otherwise. A timeout of 0 takes that limit away: on an agent of one’s own a job that waits for a prompt or a dead server then goes on until somebody looks, and the agent is lost to all others. Agents of Microsoft end it after six hours; there 0 only means as long as may be.',
     'How long a job may take is known only to those who run it, so the minutes are left to be filled in. It is said once a pipeline.',
   ],
   severity: 'info',
@@ -25,13 +26,22 @@ export default rule({
     {
       title: 'of a deployment and of another job, said once',
       files:
-        "trigger: none\njobs:\n  - deployment: web\n    environment: production\n    «timeoutInMinutes: '0'»\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - bash: make deploy\n  - job: after\n    timeoutInMinutes: 0\n    steps:\n      - bash: make after\n",
+        "trigger: none\njobs:\n  - deployment: web\n    environment: production\n    pool: builders\n    «timeoutInMinutes: '0'»\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - bash: make deploy\n  - job: after\n    pool: builders\n    timeoutInMinutes: 0\n    steps:\n      - bash: make after\n",
       fixed:
-        'trigger: none\njobs:\n  - deployment: web\n    environment: production\n    timeoutInMinutes: 120\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - bash: make deploy\n  - job: after\n    timeoutInMinutes: 120\n    steps:\n      - bash: make after\n',
+        'trigger: none\njobs:\n  - deployment: web\n    environment: production\n    pool: builders\n    timeoutInMinutes: 120\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - bash: make deploy\n  - job: after\n    pool: builders\n    timeoutInMinutes: 120\n    steps:\n      - bash: make after\n',
     },
   ],
   good: [
     'trigger: none\njobs:\n  - job: build\n    timeoutInMinutes: 90\n    steps:\n      - bash: make\n',
+    {
+      title: 'Microsoft ends it after six hours, and whose agents a template means is not known',
+      files: {
+        'azure-pipelines.yml':
+          'trigger: none\npool:\n  vmImage: ubuntu-24.04\njobs:\n  - job: build\n    timeoutInMinutes: 0\n    steps:\n      - bash: make\n',
+        'ci/jobs.yml':
+          'jobs:\n  - job: build\n    timeoutInMinutes: 0\n    pool: ${{ parameters.pool }}\n    steps:\n      - bash: make\n',
+      },
+    },
     {
       title: 'an hour is what it has without',
       files: 'trigger: none\njobs:\n  - job: build\n    steps:\n      - bash: make\n',
@@ -62,8 +72,13 @@ export default rule({
   },
 });
 
+/** Whether its agents surely are no one else's than the team's. */
+function hasOwnAgents({ pool }: Job): boolean {
+  return pool?.name !== undefined && pool.name !== 'server' && !pool.vmImage && !isHosted(pool.name);
+}
+
 function unlimited(job: Job): { readonly job: Job; readonly pair: YamlPair } | undefined {
   const pair = job.map.pair('timeoutInMinutes');
-  if (!pair || pair.alias || pair.parent !== job.map || job.pool?.name === 'server') return undefined;
+  if (!pair || pair.alias || pair.parent !== job.map || !hasOwnAgents(job)) return undefined;
   return scalar(pair.value)?.text === '0' ? { job, pair } : undefined;
 }

@@ -8,10 +8,21 @@ export interface Delivered extends Finding {
   readonly step?: Step | undefined;
 }
 
-/** Why a deploy matters, for all rules that speak of one. */
+/** A job's name as it reads inside a sentence: its first line, short; `this job` where it has none. */
 export function nameOf({ name }: Job): string {
-  const line = name.split('\n')[0]?.trim() ?? '';
+  const line =
+    name
+      .split('\n')[0]
+      ?.trim()
+      .replace(/[.:!]+$/, '') ?? '';
+  if (line === '') return 'this job';
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
+
+/** The same where the sentence begins with it. */
+export function subjectOf(job: Job): string {
+  const name = nameOf(job);
+  return name === 'this job' ? 'This job' : name;
 }
 
 /** Whether the jobs of a pipeline are all that there is, and nobody else decides when they run. */

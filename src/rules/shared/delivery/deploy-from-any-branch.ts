@@ -1,6 +1,6 @@
 import { textOf } from '../../../core/text';
 import type { Job, Pipeline, Step, Trigger } from '../../../formats/delivery/model';
-import { type Delivered, nameOf } from './delivered';
+import { type Delivered, subjectOf } from './delivered';
 
 /** Texts by which each branch or pull request gets a place of its own. */
 const OWN_PLACE =
@@ -26,8 +26,8 @@ export function* deployFromAnyBranch(pipeline: Pipeline): Generator<Delivered> {
         at: deploy.at,
         address: job.id,
         message: isRequest
-          ? `${nameOf(job)} deploys pull requests before anybody has agreed to them: deploy from the main branch only`
-          : `${nameOf(job)} deploys every branch that is pushed: name those that may be deployed`,
+          ? `${subjectOf(job)} deploys pull requests before anybody has agreed to them: deploy from the main branch only`
+          : `${subjectOf(job)} deploys every branch that is pushed: name those that may be deployed`,
         related: [{ at: start.at, message: isRequest ? 'Pull requests start it' : 'Pushes to all branches start it' }],
       };
       break;

@@ -1,6 +1,6 @@
 import { deployOf } from '../../../formats/delivery/graph';
 import type { Job, Pipeline } from '../../../formats/delivery/model';
-import { type Delivered, nameOf } from './delivered';
+import { type Delivered, nameOf, subjectOf } from './delivered';
 
 export interface Unguarded extends Delivered {
   /** All jobs of the pipeline of which it is true, the finding's own first. */
@@ -22,7 +22,7 @@ export function* deployWithoutConcurrencyGuard(pipeline: Pipeline): Generator<Un
     at: job.head,
     address: job.id,
     message: `Two runs of ${count} can deploy at once, and the older one may win: let one wait for the other`,
-    related: others.map((other) => ({ at: other.head, message: `${nameOf(other)} deploys unguarded too` })),
+    related: others.map((other) => ({ at: other.head, message: `${subjectOf(other)} deploys unguarded too` })),
   };
 }
 

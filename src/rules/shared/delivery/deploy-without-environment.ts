@@ -1,6 +1,6 @@
 import { deployOf, jobsBefore } from '../../../formats/delivery/graph';
 import type { Job, Pipeline, Trigger } from '../../../formats/delivery/model';
-import { type Delivered, nameOf } from './delivered';
+import { type Delivered, subjectOf } from './delivered';
 
 export interface Unprotected extends Delivered {
   /** All jobs of the pipeline of which it is true, the finding's own first. */
@@ -16,14 +16,15 @@ export function* deployWithoutEnvironment(pipeline: Pipeline): Generator<Unprote
   const all = pipeline.jobs.filter((job) => isUnprotected(pipeline, job));
   const [job, ...others] = all;
   if (!job) return;
-  const count = others.length === 0 ? `${nameOf(job)} deploys` : `${nameOf(job)} and ${others.length} more deploy`;
+  const count =
+    others.length === 0 ? `${subjectOf(job)} deploys` : `${subjectOf(job)} and ${others.length} more deploy`;
   yield {
     job,
     all,
     at: job.head,
     address: job.id,
     message: `${count} with neither an environment nor an approval: name an environment, whose rules can ask for one`,
-    related: others.map((other) => ({ at: other.head, message: `${nameOf(other)} deploys so too` })),
+    related: others.map((other) => ({ at: other.head, message: `${subjectOf(other)} deploys so too` })),
   };
 }
 

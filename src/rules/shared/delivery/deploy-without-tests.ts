@@ -1,7 +1,7 @@
 import type { Project } from '../../../core/project';
 import { deployOf, does, jobsAfter, jobsBefore } from '../../../formats/delivery/graph';
 import type { Activity, Job, Pipeline, Trigger } from '../../../formats/delivery/model';
-import { type Delivered, isWhole, nameOf } from './delivered';
+import { type Delivered, isWhole, nameOf, subjectOf } from './delivered';
 
 interface Untested extends Delivered {
   /** Jobs of the pipeline that test, for which the deploy does not wait; none where nothing tests at all. */
@@ -36,9 +36,9 @@ export function* deployWithoutTests(pipeline: Pipeline, project: Project): Gener
       at: deploy.at,
       address: job.id,
       message: first
-        ? `${nameOf(job)} deploys without waiting for ${nameOf(first)}, even where a test there fails: let it need that job`
-        : `${nameOf(job)} deploys what no pipeline of the repository has tested: run the tests first`,
-      related: tests.map((test) => ({ at: test.head, message: `${nameOf(test)} tests` })),
+        ? `${subjectOf(job)} deploys without waiting for ${nameOf(first)}, even where a test there fails: let it need that job`
+        : `${subjectOf(job)} deploys what no pipeline of the repository has tested: run the tests first`,
+      related: tests.map((test) => ({ at: test.head, message: `${subjectOf(test)} tests` })),
     };
   }
 }

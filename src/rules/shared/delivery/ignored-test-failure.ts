@@ -9,7 +9,7 @@ export interface Ignored extends Delivered {
 
 /** What says of itself that it is only tried. */
 const TRIED =
-  /nightly|experiment|canary|beta|alpha|\bnext\b|allow|flak|edge|latest|\bhead\b|\bdev\b|upstream|prerelease|preview|optional|non-?blocking|best.?effort|unstable|informational|coverage|benchmark|mutation|future|report/i;
+  /nightly|experiment|canary|beta|alpha|\bnext\b|allow|flak|quarantin|edge|latest|\bhead\b|\bdev\b|upstream|prerelease|preview|optional|non-?blocking|best.?effort|unstable|informational|coverage|benchmark|mutation|future|report/i;
 
 /** Tests whose failure counts for nothing, in the command, the step or the job. */
 export function* ignoredTestFailure(pipeline: Pipeline): Generator<Ignored> {

@@ -1,6 +1,6 @@
 import { does } from '../../../formats/delivery/graph';
 import type { Activity, Pipeline } from '../../../formats/delivery/model';
-import { type Delivered, nameOf } from './delivered';
+import { type Delivered, subjectOf } from './delivered';
 
 export interface Uncached extends Delivered {
   readonly installs: Activity;
@@ -23,7 +23,7 @@ export function* missingCache(pipeline: Pipeline): Generator<Uncached> {
       step: job.steps.find(({ activities }) => activities.includes(installs)),
       at: installs.at,
       address: job.id,
-      message: `${nameOf(job)} fetches all dependencies of ${installs.ecosystem} anew in each run: keep them in a cache`,
+      message: `${subjectOf(job)} fetches all dependencies of ${installs.ecosystem} anew in each run: keep them in a cache`,
     };
   }
 }

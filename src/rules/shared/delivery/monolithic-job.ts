@@ -1,6 +1,6 @@
 import { deployOf, does } from '../../../formats/delivery/graph';
 import type { Pipeline } from '../../../formats/delivery/model';
-import { type Delivered, nameOf } from './delivered';
+import { type Delivered, subjectOf } from './delivered';
 
 /** So many steps a job has that does too much. */
 const MANY = 8;
@@ -15,7 +15,7 @@ export function* monolithicJob(pipeline: Pipeline): Generator<Delivered> {
       job,
       at: job.head,
       address: job.id,
-      message: `${nameOf(job)} builds, tests and deploys in ${job.steps.length} steps: give each a job of its own, so that each can be repeated and guarded`,
+      message: `${subjectOf(job)} builds, tests and deploys in ${job.steps.length} steps: give each a job of its own, so that each can be repeated and guarded`,
       related: [{ at: deploy.at, message: 'This deploys' }],
     };
   }

@@ -1,7 +1,7 @@
 import { textOf } from '../../../core/text';
 import { deployOf, jobsBefore } from '../../../formats/delivery/graph';
 import type { Activity, Job, Pipeline } from '../../../formats/delivery/model';
-import { type Delivered, nameOf } from './delivered';
+import { type Delivered, nameOf, subjectOf } from './delivered';
 
 /** Jobs that build once more what an earlier job has built and tested, and deploy the new build. */
 export function* rebuiltForDeploy(pipeline: Pipeline): Generator<Delivered> {
@@ -15,7 +15,7 @@ export function* rebuiltForDeploy(pipeline: Pipeline): Generator<Delivered> {
       job,
       at: again.at,
       address: job.id,
-      message: `${nameOf(job)} deploys a build of its own, not the one that ${nameOf(earlier)} has made: hand that one on`,
+      message: `${subjectOf(job)} deploys a build of its own, not the one that ${nameOf(earlier)} has made: hand that one on`,
       related: [{ at: earlier.head, message: 'Built here before' }],
     };
   }

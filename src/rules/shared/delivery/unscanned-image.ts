@@ -1,10 +1,10 @@
 import { does } from '../../../formats/delivery/graph';
 import type { Activity, Job, Pipeline } from '../../../formats/delivery/model';
-import { type Delivered, nameOf } from './delivered';
+import { type Delivered, subjectOf } from './delivered';
 
 /** Registries that scan what they are given, once that is switched on. */
 const SCANNING =
-  /amazonaws|ecr-login|\.ecr\.|pkg\.dev|gcr\.io|azurecr|quay\.io|harbor|jfrog|artifactory|registry\.gitlab|CI_REGISTRY/i;
+  /amazonaws|ecr-login|\.ecr\.|pkg\.dev|gcr\.io|azurecr|quay\.io|harbor|jfrog|artifactory|registry\.gitlab|CI_REGISTRY|\bacr/i;
 
 /** The first image that a pipeline pushes, where neither it nor another pipeline of the repository scans anything. */
 export function* unscannedImage(pipeline: Pipeline): Generator<Delivered> {
@@ -20,7 +20,7 @@ export function* unscannedImage(pipeline: Pipeline): Generator<Delivered> {
     step: job.steps.find(({ activities }) => activities.includes(push)),
     at: push.at,
     address: job.id,
-    message: `${nameOf(job)} pushes an image that nothing has scanned: look for known vulnerabilities before`,
+    message: `${subjectOf(job)} pushes an image that nothing has scanned: look for known vulnerabilities before`,
   };
 }
 
