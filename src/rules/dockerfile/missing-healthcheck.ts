@@ -5,6 +5,7 @@ import type { DockerBuild } from '../../formats/dockerfile';
 import type { Instruction, Stage } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
 import { baseImage } from '../shared/base-image';
+import { isCheckedAsService } from '../shared/checked-service';
 import { type ImageReference, officialName } from '../shared/image';
 
 export default rule({
@@ -95,6 +96,14 @@ CMD ["postgres"]
       files: 'FROM node:24\nEXPOSE 3000\nHEALTHCHECK NONE\nCMD ["node", "server.js"]\n',
     },
     {
+      title: 'the service that is built from it brings it',
+      files: {
+        'web/Dockerfile': 'FROM node:24\nEXPOSE 3000\nCMD ["node", "server.js"]\n',
+        'compose.yaml':
+          'services:\n  web:\n    build: ./web\n    healthcheck: { test: [CMD, node, check.js] }\n    ports: ["3000:3000"]\n',
+      },
+    },
+    {
       title: 'the stage beneath brings it',
       files: 'FROM node:24 AS base\nHEALTHCHECK CMD ["a"]\nFROM base\nEXPOSE 80\nCMD ["b"]\n',
     },
@@ -106,9 +115,10 @@ CMD ["postgres"]
       files: 'FROM node:24 AS dev\nEXPOSE 3000\nCMD ["npm", "run", "dev"]\nFROM node:24\nCMD ["node", "job.js"]\n',
     },
   ],
-  *check(build) {
-    const { finalStage } = build;
+  *check(build, { project }) {
+    const { file, finalStage } = build;
     if (!finalStage || !isService(finalStage) || mayInheritCheck(finalStage)) return;
+    if (isCheckedAsService(file.path, project)) return;
     yield {
       at: finalStage.from.span,
       message: 'Nothing tells whether the service in this image answers: it has no health check',

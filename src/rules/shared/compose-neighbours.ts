@@ -43,7 +43,8 @@ function hasOverrideToCopy(folder: string, project: Project): boolean {
   return project.list(folder).some(({ name, kind }) => kind === 'file' && /compose.{0,100}override/i.test(name));
 }
 
-function composeFilesIn(folder: string, project: Project): ComposeFile[] {
+/** The files of a folder that are named like Compose files and are some. */
+export function composeFilesIn(folder: string, project: Project): ComposeFile[] {
   return project
     .list(folder)
     .filter(({ name, kind }) => kind === 'file' && COMPOSE.test(name))

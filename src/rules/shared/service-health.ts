@@ -37,15 +37,19 @@ function builtHealth(build: Build, service: ServiceDeclaration, project: Project
 }
 
 /** The stage of a Dockerfile that a service's image is; undefined where the Dockerfile can't be read. */
-export function builtStage(
-  { context, dockerfile, target }: Build,
-  { file, map: service }: ServiceDeclaration,
-  project: Project,
-): Stage | undefined {
-  const path = join(dirname(file.path), context?.text ?? '.', dockerfile?.text ?? 'Dockerfile');
-  if (path === undefined || path.includes(UNKNOWN) || map(at(service, 'build'))?.has('dockerfile_inline'))
-    return undefined;
-  const document = project.open('dockerfile', path);
+export function builtStage(build: Build, service: ServiceDeclaration, project: Project): Stage | undefined {
+  const path = dockerfileOf(build, service);
+  const document = path === undefined ? undefined : project.open('dockerfile', path);
+  const { target } = build;
   if (!target) return document?.finalStage;
   return document?.stages.find(({ alias }) => alias?.text === target.text);
+}
+
+/** The path of the Dockerfile that a service is built by; undefined where it is not known. */
+export function dockerfileOf(
+  { context, dockerfile }: Build,
+  { file, map: service }: ServiceDeclaration,
+): string | undefined {
+  const path = join(dirname(file.path), context?.text ?? '.', dockerfile?.text ?? 'Dockerfile');
+  return path?.includes(UNKNOWN) || map(at(service, 'build'))?.has('dockerfile_inline') ? undefined : path;
 }
