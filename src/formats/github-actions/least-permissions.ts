@@ -63,6 +63,8 @@ function ofStep(
   if (uses?.kind === 'image')
     return environments(step).some((env) => mentionsToken(env)) || mentionsToken(step.with) ? undefined : {};
   if (uses?.kind === 'local') {
+    // What is done with a token that is handed over is not followed.
+    if (mentionsToken(step.with)) return undefined;
     const action = depth < DEEPEST ? localAction(uses.path, project)?.action : undefined;
     return action?.using === 'composite' ? ofSteps(action.steps, project, depth + 1) : undefined;
   }
@@ -115,7 +117,7 @@ function pushesImage(step: Step): boolean {
       .some((line) => /--push\b/.test(line) || (IMAGES.test(line) && /\bpush\b/.test(line)));
   const isBuild = uses?.kind === 'repository' && /^docker\/(?:build-push|bake)-action$/.test(uses.repository);
   const given = inputsOf(step);
-  return isBuild && ((given('push') ?? 'false') !== 'false' || /\bpush=true\b/.test(given('outputs') ?? ''));
+  return isBuild && ((given('push') ?? 'false') !== 'false' || /\bpush=(?:true\b|\$\{\{)/.test(given('outputs') ?? ''));
 }
 
 /** Whether the workflow's token is written somewhere below. */

@@ -4,7 +4,7 @@ import { leastPermissions } from '../../formats/github-actions/least-permissions
 import type { Job, Permissions, Workflow } from '../../formats/github-actions/model';
 import { union } from '../../formats/github-actions/scopes';
 import { scalar } from '../../formats/yaml/access';
-import { removePart, setScalar } from '../../formats/yaml/edit';
+import { removePart, setScalar, setValue } from '../../formats/yaml/edit';
 
 export default rule({
   id: 'github-actions/excessive-permissions',
@@ -15,6 +15,7 @@ export default rule({
   ],
   severity: 'info',
   practice: 'access',
+  preset: 'strict',
   since: '0.1.0',
   fixes: 'suggested',
   equivalents: [
@@ -53,6 +54,26 @@ jobs:
       - run: gh release create "$GITHUB_REF_NAME"
         env:
           GH_TOKEN: \${{ github.token }}
+`,
+    },
+    {
+      title: 'everything may be read',
+      files: `on: push
+permissions: «read-all»
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+`,
+      fixed: `on: push
+permissions:
+  contents: read
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
 `,
     },
     {
@@ -127,6 +148,33 @@ jobs:
 `,
     },
     {
+      title: 'what a local action does with the token is not followed, and an image may be pushed',
+      files: `on: push
+jobs:
+  plan:
+    runs-on: ubuntu-latest
+    permissions:
+      pull-requests: write
+    steps:
+      - uses: ./.github/actions/comment
+        with:
+          token: \${{ secrets.GITHUB_TOKEN }}
+  image:
+    runs-on: ubuntu-latest
+    permissions:
+      packages: write
+    steps:
+      - uses: docker/login-action@v4
+        with:
+          registry: ghcr.io
+          username: \${{ github.actor }}
+          password: \${{ secrets.GITHUB_TOKEN }}
+      - uses: docker/build-push-action@v7
+        with:
+          outputs: type=image,name=ghcr.io/acme/shop,push=\${{ github.ref_name == 'main' }}
+`,
+    },
+    {
       title: 'each job has its own',
       files: `on: pull_request_target
 permissions: {}
@@ -171,6 +219,15 @@ function* unused(
   project: Project,
 ): Generator<Finding> {
   const { pair } = permissions ?? {};
+  if (permissions?.all === 'read-all' && pair?.value && !pair.alias) {
+    const scopes = union(jobs.map((job) => leastPermissions(job, project)));
+    yield {
+      at: pair.value,
+      message: 'The token may read everything there is in the repository; name what it has to read',
+      fix: scopes && { title: 'Name what is needed', edits: [setValue(pair, { ...scopes })] },
+    };
+    return;
+  }
   if (!permissions || pair?.value?.kind !== 'map' || pair.alias || pair.value.isUncertain) return;
   const least = union(jobs.map((job) => leastPermissions(job, project)));
   const isRisky =
