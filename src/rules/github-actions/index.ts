@@ -3,6 +3,7 @@ import type { Rule } from '../../core/rule';
 import archivedAction from './archived-action';
 import cacheInRelease from './cache-in-release';
 import checkoutWithCredentials from './checkout-with-credentials';
+import circularNeed from './circular-need';
 import comparisonNeverTrue from './comparison-never-true';
 import curlPipeShell from './curl-pipe-shell';
 import debugLogging from './debug-logging';
@@ -12,6 +13,7 @@ import deployWithoutEnvironment from './deploy-without-environment';
 import deployWithoutTests from './deploy-without-tests';
 import deployWithoutVerification from './deploy-without-verification';
 import deprecatedWorkflowCommand from './deprecated-workflow-command';
+import duplicateKey from './duplicate-key';
 import endOfLifeImage from './end-of-life-image';
 import excessivePermissions from './excessive-permissions';
 import hardcodedContainerCredentials from './hardcoded-container-credentials';
@@ -19,6 +21,7 @@ import ignoredTestFailure from './ignored-test-failure';
 import inheritedSecrets from './inherited-secrets';
 import insecureCommands from './insecure-commands';
 import invalidExpression from './invalid-expression';
+import invalidId from './invalid-id';
 import latestTag from './latest-tag';
 import longLivedCloudKey from './long-lived-cloud-key';
 import missingCache from './missing-cache';
@@ -47,6 +50,7 @@ import unknownActivityType from './unknown-activity-type';
 import unknownEvent from './unknown-event';
 import unknownKey from './unknown-key';
 import unknownMatrixKey from './unknown-matrix-key';
+import unknownNeed from './unknown-need';
 import unknownOutput from './unknown-output';
 import unknownPermission from './unknown-permission';
 import unknownProperty from './unknown-property';
@@ -67,6 +71,7 @@ export const rules: readonly Rule[] = [
   archivedAction,
   cacheInRelease,
   checkoutWithCredentials,
+  circularNeed,
   comparisonNeverTrue,
   curlPipeShell,
   debugLogging,
@@ -76,6 +81,7 @@ export const rules: readonly Rule[] = [
   deployWithoutTests,
   deployWithoutVerification,
   deprecatedWorkflowCommand,
+  duplicateKey,
   endOfLifeImage,
   excessivePermissions,
   hardcodedContainerCredentials,
@@ -83,6 +89,7 @@ export const rules: readonly Rule[] = [
   inheritedSecrets,
   insecureCommands,
   invalidExpression,
+  invalidId,
   latestTag,
   longLivedCloudKey,
   missingCache,
@@ -111,6 +118,7 @@ export const rules: readonly Rule[] = [
   unknownEvent,
   unknownKey,
   unknownMatrixKey,
+  unknownNeed,
   unknownOutput,
   unknownPermission,
   unknownProperty,
