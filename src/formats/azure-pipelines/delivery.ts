@@ -16,6 +16,7 @@ import { stepDoing } from './delivery-step';
 import { hasOpenKeys, lacks } from './elements';
 import { isComputed } from './embedded';
 import type { Job, Pipeline, Stage, Step, TemplateUse } from './model';
+import { siblingsOf } from './siblings';
 import { ignoresFailure, startsOf, startsUnder, startsWithin } from './started-by';
 
 /** Templates that call one another deeper than this may do anything. */
@@ -49,12 +50,12 @@ interface FlatStep {
   readonly frame: Frame;
 }
 
-/** A pipeline with the local templates that it uses, as the model of delivery sees it; undefined for templates. */
+/** A pipeline with the local templates that it uses, as the model of delivery sees it; undefined for an empty one. */
 export function deliveryOf(pipeline: Pipeline, project: Project): Delivery | undefined {
-  if (!pipeline.isRoot) return undefined;
   const head = pipeline.map.pair('trigger')?.key ?? pipeline.map.ownPairs[0]?.key;
   if (!head) return undefined;
   const starts = startsOf(pipeline, head);
+  let siblings: readonly Delivery[] | undefined;
   const collector = new Collector(project);
   const stages = collector.stages(pipeline, { call: undefined, starts, depth: 0 });
   const jobs = stages.flatMap((each, index) => each.jobs.map((flat) => jobOf(flat, each, index, stages, pipeline)));
@@ -64,7 +65,10 @@ export function deliveryOf(pipeline: Pipeline, project: Project): Delivery | und
     triggers: starts,
     jobs,
     isPartial: collector.isOpen || stages.some(({ isOpen }) => isOpen),
-    siblings: () => [],
+    siblings: () => {
+      siblings ??= siblingsOf(pipeline.file, project, (each) => deliveryOf(each, project));
+      return siblings;
+    },
   };
 }
 

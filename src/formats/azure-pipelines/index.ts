@@ -56,7 +56,7 @@ function modelOf(document: AzureFile | undefined, project: Project): AzureModel 
     jobs,
     steps: [...new Map(steps.map((step) => [step.map, step])).values()],
     get delivery() {
-      if (delivery === null) delivery = pipeline && !isBroken ? deliveryOf(pipeline, project) : undefined;
+      if (delivery === null) delivery = pipeline?.isRoot && !isBroken ? deliveryOf(pipeline, project) : undefined;
       return delivery;
     },
   };

@@ -59,6 +59,15 @@ export default rule({
       },
     },
     {
+      title: 'another pipeline of the repository tests, of Azure or of GitHub',
+      files: {
+        'azure-pipelines.yml':
+          'trigger: [main]\npool:\n  vmImage: ubuntu-24.04\nsteps:\n  - task: AzureWebApp@1\n    inputs:\n      appName: shop\n',
+        '.pipelines/checks.yml':
+          'trigger: none\npr: [main]\npool:\n  vmImage: ubuntu-24.04\nsteps:\n  - bash: npm ci && npm test\n',
+      },
+    },
+    {
       title: 'started by hand or by another pipeline, which may have tested',
       files:
         'trigger: none\npr: none\nresources:\n  pipelines:\n    - pipeline: ci\n      source: shop-ci\n      trigger: true\npool:\n  vmImage: ubuntu-24.04\nsteps:\n  - bash: kubectl apply -f k8s/\n',
