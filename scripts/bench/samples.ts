@@ -99,6 +99,23 @@ spec:
 `,
     ),
   },
+  dependabot: {
+    path: '.github/dependabot.yml',
+    typedAfter: 'prefix: dep',
+    text: repeated(
+      'version: 2\nupdates:\n',
+      (i) => `  - package-ecosystem: npm
+    directory: /packages/web${i}
+    schedule:
+      interval: weekly
+    commit-message:
+      prefix: deps
+    groups:
+      all:
+        patterns: ['*']
+`,
+    ),
+  },
   'azure-pipelines': {
     path: 'azure-pipelines.yml',
     typedAfter: 'npm run te',

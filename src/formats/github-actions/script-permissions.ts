@@ -1,3 +1,4 @@
+import type { Span } from '../../core/text';
 import { githubCliPermissions, type Scopes } from '../../data/action-permissions';
 import { parseShell } from '../shell/parse';
 import type { ShellCommand } from '../shell/syntax';
@@ -17,6 +18,21 @@ interface ScriptContext {
 export function scopesOfScript({ scalar, shell }: Script, context: ScriptContext): Scopes | undefined {
   const text = mask(scalar.text, embeddedIn(scalar));
   const isRead = shell === 'bash' || shell === 'sh';
+  const key = `${isRead}${context.hasToken}${context.hasOwnCredentials}:${text}`;
+  let answer = known.get(key);
+  if (!answer) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    answer = { scopes: scopesOfText(text, isRead, scalar, context) };
+    known.set(key, answer);
+  }
+  return answer.scopes;
+}
+
+/** What scripts need, by their text: while one is typed in, all others of the file are known from before. */
+const known = new Map<string, { readonly scopes: Scopes | undefined }>();
+const MOST_KNOWN = 1_000;
+
+function scopesOfText(text: string, isRead: boolean, scalar: Span, context: ScriptContext): Scopes | undefined {
   const script = isRead ? parseShell({ text, locate: () => scalar }) : undefined;
   if (script?.problems.length === 0) {
     return union(script.commands.map((command) => scopesOfCommand(command, context)));

@@ -28,7 +28,11 @@ export interface Layout {
 const NESTED_MAP = /^( *)[\w"'./-]{1,80}:[ \t]*\r?\n( *)[\w"'./-]{1,80}:/gm;
 const NESTED_SEQ = /^( *)[\w"'./-]{1,80}:[ \t]*\r?\n( *)- /m;
 
-export function layoutOf({ text }: SourceFile): Layout {
+export function layoutOf(file: SourceFile): Layout {
+  return file.derived(readLayout);
+}
+
+function readLayout({ text }: SourceFile): Layout {
   const head = text.slice(0, 20_000);
   let step = 2;
   for (const [, outer = '', inner = ''] of head.matchAll(NESTED_MAP)) {
