@@ -29,9 +29,14 @@ function helm({ has }: Given): readonly Meaning[] {
   return [DEPLOYS, ...(undoes ? [VERIFIES, ROLLS_BACK] : has('--wait') ? [VERIFIES] : NOTHING)];
 }
 
-/** Without the option for production, hosts of front ends make a preview. */
-function onlyWith(...options: readonly string[]) {
-  return ({ has }: Given) => (has(...options) ? DEPLOYS : PREVIEWS);
+/** It waits until what it brings is ready, and fails where that does not come, unless it is told not to. */
+function watchedUnless(...options: readonly string[]) {
+  return ({ has }: Given) => (has(...options) ? DEPLOYS : DEPLOYS_WATCHED);
+}
+
+/** Without an option for production it makes a preview. */
+function vercel(given: Given): Meaning | readonly Meaning[] {
+  return given.has('--prod', '--target') ? watchedUnless('--no-wait')(given) : PREVIEWS;
 }
 
 function playbook({ operands, has }: Given): readonly Meaning[] {
@@ -180,7 +185,7 @@ export const deployCommands: CommandTable = {
   func: { 'azure functionapp publish': DEPLOYS, '': NOTHING },
   ...each('flyctl fly', { deploy: DEPLOYS_WATCHED, '': NOTHING }),
   vercel: {
-    deploy: onlyWith('--prod', '--target'),
+    deploy: vercel,
     rollback: ROLLS_BACK,
     promote: DEPLOYS,
     pull: NOTHING,
@@ -208,7 +213,7 @@ export const deployCommands: CommandTable = {
     'versions upload': PREVIEWS,
     '': NOTHING,
   },
-  railway: { up: DEPLOYS, '': NOTHING },
+  railway: { up: watchedUnless('--detach', '-d'), '': NOTHING },
   doctl: { 'apps create-deployment': DEPLOYS, 'apps update': DEPLOYS, '': NOTHING },
   kamal: { deploy: DEPLOYS_WATCHED, rollback: ROLLS_BACK, '': NOTHING },
   cap: {
@@ -225,7 +230,12 @@ export const deployCommands: CommandTable = {
   mike: { deploy: DEPLOYS_SITE, '': NOTHING },
   'ansible-playbook': { '': playbook },
   ...each('ssh scp rsync sftp lftp sshpass', { '': HOST }),
-  docker: { 'stack deploy': DEPLOYS, 'service update': DEPLOYS, 'service rollback': ROLLS_BACK, 'compose up': NOTHING },
+  docker: {
+    'stack deploy': DEPLOYS,
+    'service update': watchedUnless('--detach', '-d'),
+    'service rollback': ROLLS_BACK,
+    'compose up': NOTHING,
+  },
   eksctl: { create: DEPLOYS_INFRASTRUCTURE, '': NOTHING },
   fastlane: { '': ({ operands }) => [...operands.flatMap(meaningsOfName), ANYTHING] },
   eas: { submit: likely(DEPLOYS), update: likely(DEPLOYS), '': NOTHING },

@@ -14,6 +14,7 @@ import { boolean, items, map, scalar, string } from '../yaml/access';
 import type { YamlScalar } from '../yaml/syntax';
 import { isTold } from './document';
 import { type Job, withoutInstance } from './job';
+import { ownerOf } from './own-place';
 import type { Pipeline } from './pipeline';
 import { sourceOf } from './script';
 import { type Occasions, occasionsOf, outcomeOf, pipelineRuns } from './started-by';
@@ -134,7 +135,9 @@ function environmentOf({ environment }: Job): Environment | undefined {
   if (environment?.action !== 'start') return undefined;
   const { name, pair } = environment;
   const told = name !== undefined && isTold(name) ? name : undefined;
-  const isOwn = name !== undefined && /^(?:review|preview|pr|mr|feature|branch|dev)\b/i.test(name);
+  const isOwn =
+    name !== undefined &&
+    (/^(?:review|preview|pr|mr|feature|branch|dev)\b/i.test(name) || (/^\$/.test(name) && ownerOf(name) === 'branch'));
   return { name: told, at: pair, isProduction: isOwn ? false : told === undefined ? undefined : namesProduction(told) };
 }
 

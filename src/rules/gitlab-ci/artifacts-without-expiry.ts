@@ -9,10 +9,11 @@ export default rule({
   title: 'Artifacts that nobody said how long to keep',
   why: [
     'Without `expire_in` artifacts stay as long as the instance keeps them by default, thirty days or for ever, and those of the last pipeline of each branch besides. What is only handed from one job to the next is worth a day.',
-    'How long they are needed is known only to those who use them, so it is left to be filled in. Said once a pipeline; artifacts of tags and pages are left alone.',
+    'How long they are needed is known only to those who use them, so it is left to be filled in. Said once a pipeline, and off in the usual set of rules since instances have a default; artifacts of tags and pages are left alone.',
   ],
   severity: 'info',
   practice: 'cost',
+  preset: 'strict',
   since: '0.1.0',
   fixes: 'template',
   links: [

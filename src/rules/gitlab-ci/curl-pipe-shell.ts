@@ -34,8 +34,8 @@ export default rule({
         yield {
           at: { ...runner.span, start: Math.min(download.span.start, runner.span.start) },
           message: isPlain
-            ? 'This runs whatever anyone on the way to the server answers'
-            : 'This runs whatever the server answers on the day of the job',
+            ? 'This runs whatever anyone on the way to the server answers: fetch a fixed version by https, and compare its checksum first'
+            : 'This runs whatever the server answers that day: fetch a fixed version, and compare its checksum first',
           ...(isPlain && { severity: 'error' }),
         };
       }

@@ -7,7 +7,7 @@ export default rule({
   id: 'gitlab-ci/debug-trace',
   title: 'Log that shows every secret',
   why: [
-    'With `CI_DEBUG_TRACE` the runner writes every command with all variables into the log of the job, secrets that are not masked included; `CI_DEBUG_SERVICES` does so with the logs of services. Whoever may read jobs reads them too, in a public project anyone.',
+    'With `CI_DEBUG_TRACE` the runner writes every command with all variables into the log of the job, secrets that are not masked included; `CI_DEBUG_SERVICES` adds what the services write, in which masked values may stand plainly. Whoever may read jobs reads them too, in a public project anyone.',
     'Set it for a single run by hand when it is needed, and delete that log afterwards.',
   ],
   severity: 'warning',
@@ -42,10 +42,14 @@ export default rule({
         for (const pair of ownPairs) {
           if (!/^CI_DEBUG_(?:TRACE|SERVICES)$/.test(pair.name) || !/^(?:true|1)$/.test(scalar(pair.value)?.text ?? ''))
             continue;
+          const isTrace = pair.name === 'CI_DEBUG_TRACE';
           const blank = pair.parent.ownPairs.length === 1 && pair.parent.holder !== undefined;
           yield {
             at: pair.key,
-            message: `\`${pair.name}\` writes the job's secrets into its log`,
+            message: isTrace
+              ? "`CI_DEBUG_TRACE` writes the job's secrets into its log: set it by hand, for a single run"
+              : "`CI_DEBUG_SERVICES` writes all that services print into the job's log: set it by hand, for a single run",
+            ...(!isTrace && { severity: 'info' }),
             fix: pair.alias
               ? undefined
               : { title: `Remove ${pair.name}`, edits: [blank ? removeWithBlank(pair) : removePart(pair)] },

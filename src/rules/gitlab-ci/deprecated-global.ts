@@ -41,9 +41,11 @@ export default rule({
       const found = root?.ownPairs.filter(({ name }) => DEPRECATED_GLOBALS.includes(name)) ?? [];
       const [first, ...others] = found;
       if (!root || !first) continue;
+      const names = [...new Set(found.map(({ name }) => `\`${name}\``))];
+      const [are, them] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
       yield {
         at: first.key,
-        message: `${found.map(({ name }) => `\`${name}\``).join(', ')} at the top ${found.length === 1 ? 'is' : 'are'} deprecated: put ${found.length === 1 ? 'it' : 'them'} under \`default\``,
+        message: `${names.join(', ')} at the top ${are} deprecated: put ${them} under \`default\``,
         related: others.map(({ key }) => ({ at: key, message: 'This too' })),
         tag: 'deprecated',
         fix: moved(root, found),
@@ -56,7 +58,14 @@ export default rule({
 /** Moves the pairs under a `default` where the first of them stands, each line further in by two blanks. */
 function moved(root: YamlMap, found: readonly YamlPair[]): Fix | undefined {
   const [first, ...others] = found;
-  if (!first || root.isFlow || root.has('default') || found.some((pair) => pair.key.start !== lineStart(pair)))
+  const isTwice = new Set(found.map(({ name }) => name)).size < found.length;
+  if (
+    !first ||
+    isTwice ||
+    root.isFlow ||
+    root.has('default') ||
+    found.some((pair) => pair.key.start !== lineStart(pair))
+  )
     return undefined;
   // An alias must not come to stand before its anchor.
   if (others.some((pair) => pair.alias || /[-:,[{] {0,3}\*[\w-]/.test(textOf(pair)))) return undefined;

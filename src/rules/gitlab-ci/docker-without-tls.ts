@@ -12,7 +12,7 @@ export default rule({
     'With an empty `DOCKER_TLS_CERTDIR` the daemon of `docker:dind` listens on port 2375 to whoever reaches it, without asking who that is. The container is privileged: who commands its daemon is root on the machine of the runner, with the secrets of every job there.',
     'With `DOCKER_TLS_CERTDIR: /certs` the image makes its own certificates; the runner has to share `/certs/client` as a volume, which those of GitLab.com do.',
   ],
-  severity: 'warning',
+  severity: 'info',
   practice: 'delivery',
   since: '0.1.0',
   fixes: 'suggested',

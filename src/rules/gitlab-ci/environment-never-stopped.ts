@@ -1,8 +1,8 @@
 import { rule } from '../../core/rule';
+import type { Job } from '../../formats/gitlab-ci/job';
+import { ownerOf } from '../../formats/gitlab-ci/own-place';
+import { occasionsOf, outcomeOf } from '../../formats/gitlab-ci/started-by';
 import { insertPairs, setValue, Verbatim } from '../../formats/yaml/edit';
-
-/** Variables by which each branch or merge request gets a place of its own. */
-const OWN = /\$\{?(?:CI_COMMIT_(?:REF_SLUG|REF_NAME|BRANCH|SHORT_SHA|SHA)|CI_MERGE_REQUEST_\w+|CI_PIPELINE_I?ID)\b/;
 
 export default rule({
   id: 'gitlab-ci/environment-never-stopped',
@@ -33,26 +33,38 @@ export default rule({
   good: [
     'review:\n  script: ./deploy.sh\n  environment:\n    name: review/$CI_COMMIT_REF_SLUG\n    auto_stop_in: 2 days\n',
     'review:\n  script: ./deploy.sh\n  environment:\n    name: review/$CI_COMMIT_REF_SLUG\n    on_stop: stop\n\nstop:\n  script: ./stop.sh\n  when: manual\n  environment:\n    name: review/$CI_COMMIT_REF_SLUG\n    action: stop\n',
+    {
+      title: 'only tags and the main branch come there',
+      files: 'release:\n  script: ./deploy.sh\n  environment: release/$CI_COMMIT_REF_NAME\n  only: [main, tags]\n',
+    },
     { title: 'one place for all', files: 'deploy:\n  script: ./deploy.sh\n  environment: production\n' },
+    {
+      title: 'another job that brings something there ends it',
+      files:
+        'web:\n  script: ./web.sh\n  environment:\n    name: review/$CI_COMMIT_REF_SLUG\n    auto_stop_in: 1 week\n\ndata:\n  script: ./data.sh\n  environment: review/$CI_COMMIT_REF_SLUG\n',
+    },
     {
       title: 'only looked at',
       files: 'check:\n  script: ./check.sh\n  environment:\n    name: review/$CI_COMMIT_REF_SLUG\n    action: verify\n',
     },
   ],
   *check({ pipeline }) {
+    const seen = new Set(pipeline.jobs.flatMap((job) => (isStopped(job) ? (job.environment?.name ?? []) : [])));
     for (const job of pipeline.jobs) {
       const { environment } = job;
-      if (job.isOpen || environment?.action !== 'start' || !OWN.test(environment.name ?? '')) continue;
+      const owner = ownerOf(environment?.name ?? '');
+      if (job.isOpen || environment?.action !== 'start' || !owner) continue;
+      if (owner === 'branch' && isOfFew(job)) continue;
       const long = job.body.child('environment');
-      if (long && !(long.lacks('on_stop') && long.lacks('auto_stop_in') && long.lacks('action'))) continue;
       const { pair, name = '' } = environment;
       const at = long ? long.pair('name') : pair;
       const [own] = long?.layers ?? [];
       const auto_stop_in = new Verbatim('${1:1 week}');
-      if (!at?.value) continue;
+      if (!at?.value || seen.has(name)) continue;
+      seen.add(name);
       yield {
         at: at.value,
-        message: 'Each branch leaves an environment behind that nothing stops: end it by `auto_stop_in` or `on_stop`',
+        message: `Each ${owner} leaves an environment behind that nothing stops: end it by \`auto_stop_in\` or \`on_stop\``,
         address: job.name,
         fix: pair.alias
           ? undefined
@@ -66,3 +78,15 @@ export default rule({
     }
   },
 });
+
+/** Whether it ends its environment, says what does, or only looks at it. */
+function isStopped({ body }: Job): boolean {
+  const long = body.child('environment');
+  return long !== undefined && ['on_stop', 'auto_stop_in', 'action'].some((name) => !long.lacks(name));
+}
+
+/** Whether only the branches that its rules name, or tags, come there. */
+function isOfFew(job: Job): boolean {
+  const { someBranch, request } = occasionsOf(job.pipeline);
+  return outcomeOf(job, someBranch).runs === false && outcomeOf(job, request).runs === false;
+}

@@ -14,6 +14,7 @@ export default rule({
   why: [
     'What is included becomes part of the pipeline with all of its secrets. Without `ref` GitLab takes the default branch of the other project as it is at that moment; a component at `~latest`, at a branch or at half a version, and a file from any web server, may be something else with every run.',
     'Name a commit or a tag that nobody moves. For a remote file, add `integrity` with its checksum.',
+    'Another project of the same GitLab is known to those who use it, so it is only advice there.',
   ],
   severity: 'warning',
   practice: 'delivery',
@@ -107,6 +108,7 @@ function judge(include: Include): Finding | undefined {
   if (map.lacks('ref'))
     return {
       at: target.inner,
+      severity: 'info',
       message: `${target.text} is included as it is at that moment: name a tag or a commit under \`ref\``,
       fix:
         map.isFlow || map.holder?.alias
@@ -117,7 +119,11 @@ function judge(include: Include): Finding | undefined {
             },
     };
   if (!ref || !BRANCHES.test(ref.text)) return undefined;
-  return { at: ref, message: `${ref.text} is a branch, so each run may get other jobs: name a tag or a commit` };
+  return {
+    at: ref,
+    severity: 'info',
+    message: `${ref.text} is a branch, so each run may get other jobs: name a tag or a commit`,
+  };
 }
 
 function judgeComponent({ target }: Include): Finding | undefined {
