@@ -20,8 +20,11 @@ import hardcodedContainerCredentials from './hardcoded-container-credentials';
 import ignoredTestFailure from './ignored-test-failure';
 import inheritedSecrets from './inherited-secrets';
 import insecureCommands from './insecure-commands';
+import invalidCron from './invalid-cron';
 import invalidExpression from './invalid-expression';
 import invalidId from './invalid-id';
+import invalidInputDeclaration from './invalid-input-declaration';
+import invalidMatrix from './invalid-matrix';
 import latestTag from './latest-tag';
 import longLivedCloudKey from './long-lived-cloud-key';
 import missingCache from './missing-cache';
@@ -88,8 +91,11 @@ export const rules: readonly Rule[] = [
   ignoredTestFailure,
   inheritedSecrets,
   insecureCommands,
+  invalidCron,
   invalidExpression,
   invalidId,
+  invalidInputDeclaration,
+  invalidMatrix,
   latestTag,
   longLivedCloudKey,
   missingCache,
