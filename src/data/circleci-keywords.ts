@@ -36,8 +36,8 @@ export const STEP_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
   add_ssh_keys: words('fingerprints name'),
 };
 
-/** Steps that are no commands of anybody. */
+/** Steps that are no commands of anybody; `shell` and `type` are older forms, which still run. */
 export const STEP_NAMES = words(
   `run checkout setup_remote_docker save_cache restore_cache store_artifacts store_test_results persist_to_workspace
-   attach_workspace add_ssh_keys deploy when unless`,
+   attach_workspace add_ssh_keys deploy when unless shell type`,
 );

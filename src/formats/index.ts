@@ -1,5 +1,6 @@
 import type { Formats } from '../core/format';
 import { azurePipelines } from './azure-pipelines';
+import { bitbucket } from './bitbucket';
 import { circleci } from './circleci';
 import { compose } from './compose';
 import { dependabot } from './dependabot';
@@ -13,6 +14,7 @@ import { terraform } from './terraform';
 /** The map from format id to how that format is known, grouped and read. */
 export const formats: Formats = {
   'azure-pipelines': azurePipelines,
+  bitbucket,
   circleci,
   compose,
   dependabot,

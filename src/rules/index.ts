@@ -4,6 +4,7 @@ import type { RuleLoaders } from '../core/session';
 /** The rules of each format, loaded when a file of it is met. */
 export const loaders: RuleLoaders = {
   'azure-pipelines': async () => (await import('./azure-pipelines')).rules,
+  bitbucket: async () => (await import('./bitbucket')).rules,
   circleci: async () => (await import('./circleci')).rules,
   compose: async () => (await import('./compose')).rules,
   dependabot: async () => (await import('./dependabot')).rules,

@@ -23,7 +23,8 @@ export function* imagesOfScalars(scalars: Iterable<YamlScalar>): Generator<Pipel
 /** Images that are pulled by `latest`, written or meant. */
 export function* latestImages(images: Iterable<PipelineImage>, today: string): Generator<Finding> {
   for (const { reference, spanOf } of images) {
-    const finding = latestTag(reference, today, spanOf);
+    // An image that has ended is told so, and once.
+    const finding = endOfSupport(reference, today) ? undefined : latestTag(reference, today, spanOf);
     if (finding) yield { ...finding, address: reference.name.text };
   }
 }
