@@ -7,7 +7,7 @@ const { contributes } = manifest;
 const properties: Readonly<Record<string, Record<string, unknown>>> = contributes.configuration.properties;
 
 /** Languages of VS Code itself, and those of extensions whose files we have something for. */
-const KNOWN_LANGUAGES = ['dockerfile', 'dockercompose', 'yaml', 'github-actions-workflow'];
+const KNOWN_LANGUAGES = ['dockerfile', 'dockercompose', 'yaml', 'github-actions-workflow', 'azure-pipelines'];
 
 /** Every `%key%` in the manifest, once. */
 function usedKeys(): string[] {

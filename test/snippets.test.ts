@@ -14,6 +14,8 @@ const places: Readonly<Record<string, { readonly path: string; readonly format: 
   compose: { path: 'compose.yaml', format: 'compose' },
   kubernetes: { path: 'manifests/web.yaml', format: 'kubernetes' },
   'github-actions': { path: '.github/workflows/pipeline.yaml', format: 'github-actions' },
+  'gitlab-ci': { path: '.gitlab-ci.yml', format: 'gitlab-ci' },
+  'azure-pipelines': { path: 'azure-pipelines.yml', format: 'azure-pipelines' },
   terraform: { path: 'main.tf', format: 'terraform' },
 };
 
@@ -106,13 +108,63 @@ function choices(line: string): string[] {
   return (choice[1] ?? '').split(',').flatMap((word) => choices(line.replace(choice[0], word)));
 }
 
-test('every image that can be chosen is still supported', () => {
-  const lines = snippets.flatMap(({ body }) => body.filter((line) => /^FROM |^ *image: (?!.*\\\$)/.test(line)));
-  expect(lines.length).toBeGreaterThan(10);
-  for (const line of lines.flatMap(choices)) {
-    const written = /^(?:FROM(?: --\S+)*| *image:) (\S+)/.exec(line)?.[1] ?? '';
-    const image = parseImage(written);
-    expect(image?.tag, line).toBeDefined();
-    expect(image && endOfSupport(image, TODAY), line).toBeUndefined();
+/** The images that a line names: those of a Dockerfile, a service, a job, and what a script runs. */
+const IMAGE = /^(?:FROM(?: --\S+)*| *image:| *- (?=docker:)| *name:(?= \S+:\d)|.*(?= aquasec\/trivy:)) ?(\S+)/;
+
+const HOSTED_AGENT = /^(?:ubuntu|windows|macos)-\d+/;
+
+function imageOf(line: string): string | undefined {
+  const written = IMAGE.exec(line)?.[1];
+  return written === undefined || written.includes('$') || HOSTED_AGENT.test(written) ? undefined : written;
+}
+
+test('every image that can be chosen is fixed and still supported', () => {
+  const written = snippets
+    .flatMap(({ body }) => body)
+    .flatMap(choices)
+    .flatMap((line) => imageOf(line) ?? []);
+  expect(written.filter((image) => image.startsWith('docker:'))).not.toEqual([]);
+  expect(written.filter((image) => image.startsWith('aquasec/trivy:')).length).toBeGreaterThan(10);
+  for (const name of new Set(written)) {
+    const image = parseImage(name);
+    expect(image?.tag, name).toBeDefined();
+    expect(image && endOfSupport(image, TODAY), name).toBeUndefined();
   }
+});
+
+/** The part of a pipeline that deploys to an environment, as if that were called ENV, without what is meant to differ. */
+function deployTo(environment: string, host: string, text: string): string[] {
+  const start = new RegExp(`^ *(?:deploy-${environment}:|${environment}:|- stage: ${environment})$`, 'im').exec(text);
+  const after = text.slice(start?.index ?? text.length);
+  const end = /\n\n|$/.exec(after)?.index ?? after.length;
+  return after
+    .slice(0, end)
+    .trimEnd()
+    .replaceAll(host, 'HOST')
+    .replaceAll(new RegExp(environment, 'gi'), 'ENV')
+    .split('\n')
+    .filter((line) => !/^ *(?:needs:|dependsOn:|when: manual|#)/.test(line));
+}
+
+test('staging and production are deployed to in the same way', () => {
+  const pairs = snippets
+    .map((snippet) => ({ prefix: snippet.prefix, text: expanded(snippet) }))
+    .map(({ prefix, text }) => ({
+      prefix,
+      staging: deployTo('staging', 'staging.example.com', text),
+      production: deployTo('production', 'www.example.com', text),
+    }))
+    .filter(({ staging, production }) => staging.length > 3 && production.length > 3);
+  expect(pairs.length).toBeGreaterThan(18);
+  for (const { prefix, staging, production } of pairs) expect(production, prefix).toEqual(staging);
+});
+
+test('scripts of several lines in Azure stop at the first failure', () => {
+  const texts = snippets.filter(({ file }) => file === 'azure-pipelines').map((snippet) => expanded(snippet));
+  const scripts = texts.flatMap((text) => [
+    ...text.matchAll(/^( *)(?:- )?(?:inlineScript|script|bash): \|\n((?:\1 +.*\n)+)/gm),
+  ]);
+  expect(scripts.length).toBeGreaterThan(40);
+  for (const [, , script = ''] of scripts)
+    if (script.trim().includes('\n')) expect(script.trim()).toMatch(/^set -euo pipefail\n/);
 });

@@ -92,6 +92,54 @@ const NOTIFY = `  notify:
 
 const WORKFLOW_JOB: Surroundings = { before: `${WORKFLOW}${NOTIFY}`, indent: '  ' };
 
+/** A pipeline that tests, to which a job is added. */
+const PIPELINE = `workflow:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+stages: [test, build, deploy]
+default:
+  interruptible: true
+check:
+  stage: test
+  timeout: 15 minutes
+  image: alpine:3.24
+  script:
+    - make test
+build:
+  stage: build
+  timeout: 15 minutes
+  image: alpine:3.24
+  script:
+    - make image
+  artifacts:
+    expire_in: 1 day
+    reports:
+      dotenv: build.env
+`;
+
+const PIPELINE_JOB: Surroundings = { before: PIPELINE, indent: '' };
+
+/** A pipeline that tests and builds, to which a stage is added. */
+const STAGES = `trigger:
+  branches:
+    include: [main]
+lockBehavior: sequential
+pool:
+  vmImage: ubuntu-24.04
+stages:
+  - stage: Build
+    jobs:
+      - job: image
+        steps:
+          - script: make test
+          - script: make image
+            name: push
+`;
+
+const STAGE: Surroundings = { before: STAGES, indent: '  ' };
+const STEP: Surroundings = { before: STAGES, indent: '          ' };
+
 /** What stands around the snippets that are no file of their own. */
 export const surroundings: Readonly<Record<string, Surroundings>> = {
   'infra-dockerfile-cache': stage(NODE, RUN),
@@ -133,6 +181,50 @@ export const surroundings: Readonly<Record<string, Surroundings>> = {
 `,
     indent: '    ',
   },
+  'infra-gitlab-oidc-aws': PIPELINE_JOB,
+  'infra-gitlab-oidc-azure': PIPELINE_JOB,
+  'infra-gitlab-oidc-google': PIPELINE_JOB,
+  'infra-gitlab-matrix': PIPELINE_JOB,
+  'infra-gitlab-environment': PIPELINE_JOB,
+  'infra-gitlab-canary': PIPELINE_JOB,
+  'infra-gitlab-blue-green': PIPELINE_JOB,
+  'infra-gitlab-rollback': PIPELINE_JOB,
+  'infra-gitlab-review': PIPELINE_JOB,
+  'infra-gitlab-release': {
+    before: PIPELINE.replace('    - if: $CI_COMMIT_BRANCH', '    - if: $CI_COMMIT_TAG\n    - if: $CI_COMMIT_BRANCH'),
+    indent: '',
+  },
+  'infra-gitlab-cache': {
+    before: `${PIPELINE}npm:\n  stage: test\n  timeout: 15 minutes\n  image: node:24-slim\n  script:\n    - npm ci\n`,
+    indent: '  ',
+  },
+  'infra-gitlab-concurrency': {
+    before: `${PIPELINE}production:\n  stage: deploy\n  timeout: 15 minutes\n  image: alpine:3.24\n  environment: production\n  rules:\n    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n  script:\n    - helm upgrade web charts/web --wait\n`,
+    indent: '  ',
+  },
+  'infra-gitlab-include': {
+    before: '',
+    indent: '',
+    after: PIPELINE,
+    files: { '.gitlab/ci/test.yml': 'unit:\n  stage: test\n  image: alpine:3.24\n  script:\n    - make unit\n' },
+  },
+  'infra-gitlab-component': { before: '', indent: '', path: 'templates/deploy.yml' },
+  'infra-gitlab-component-use': { before: '', indent: '', after: PIPELINE },
+  'infra-azure-oidc-aws': STEP,
+  'infra-azure-oidc-azure': STEP,
+  'infra-azure-oidc-google': STEP,
+  'infra-azure-cache': STEP,
+  'infra-azure-environment': STAGE,
+  'infra-azure-canary': STAGE,
+  'infra-azure-blue-green': STAGE,
+  'infra-azure-matrix': { before: 'trigger: [main]\njobs:\n', indent: '  ' },
+  'infra-azure-concurrency': { before: '', indent: '', after: STAGES.replace('lockBehavior: sequential\n', '') },
+  'infra-azure-template': { before: '', indent: '', path: 'templates/deploy.yml' },
+  'infra-azure-template-use': {
+    ...STAGE,
+    files: { 'templates/deploy.yml': textOf('azure-pipelines', 'infra-azure-template') },
+  },
+  'infra-azure-template-repository': { before: '', indent: '', after: STAGES },
   'infra-workflow-oidc-aws': WORKFLOW_JOB,
   'infra-workflow-oidc-azure': WORKFLOW_JOB,
   'infra-workflow-oidc-google': WORKFLOW_JOB,
