@@ -67,8 +67,9 @@ function stretchesOf(text: string, name: string): readonly { readonly start: num
     ) {
       const start = set.index + set[0].length;
       const rest = line.slice(start);
-      const arrow = rest.search(/["']?[ \t]*>>/);
-      found.push({ start: index + start, end: index + (arrow < 0 ? line.length : start + arrow) });
+      const arrow = rest.indexOf('>>');
+      const value = (arrow < 0 ? rest : rest.slice(0, arrow)).trimEnd();
+      found.push({ start: index + start, end: index + start + value.length });
     }
     const heredoc = /["' \t]([\w-]{1,100})<<["']?([\w${}]{1,60})/.exec(line);
     if (heredoc?.[1]?.toLowerCase() === name && heredoc[2])

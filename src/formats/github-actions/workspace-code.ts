@@ -66,7 +66,7 @@ function runsFiles({ name, words }: ShellCommand): boolean {
   if (/^\.{1,2}\/\S/.test(program) || /^(?!usr\/|bin\/|opt\/|tmp\/)[\w-][\w.-]*\/[\w./-]+$/.test(program)) return true;
   if (name === undefined) return false;
   if (INTERPRETERS.has(name))
-    return /^(?:\.{1,2}\/)?[\w.-]+[\w./-]*\.\w+$|^\.\/\S/.test(first) && !first.startsWith('-');
+    return /^[\w.][\w./-]*$/.test(first) && (/\.\w{1,8}$/.test(first) || first.startsWith('./'));
   if (BUILDERS.has(name)) return !/^(?:-v|-V|--version|version|--help)$/.test(first);
   if (words.some(({ prefix }) => /^(?:-g|--global|--ignore-scripts)$/.test(prefix))) return false;
   if (/^pip3?$/.test(name))
