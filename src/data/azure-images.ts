@@ -1,6 +1,7 @@
 /**
  * Images of Microsoft-hosted agents, in lower case. `end` is the day after which no job starts on them, as announced in
- * the repository of the images (actions/runner-images, label Announcement) and in the release notes of Azure DevOps.
+ * the repository of the images (actions/runner-images, label Announcement) and in "Microsoft-hosted image deprecation
+ * schedule" of the documentation of Azure DevOps, which alone has windows-2019 (half a year later than at GitHub).
  * Looked up on 2026-11-21.
  */
 interface HostedImage {

@@ -1,11 +1,23 @@
+import type { Project } from '../../core/project';
 import { map, pairs, scalar } from '../yaml/access';
 import type { YamlScalar } from '../yaml/syntax';
 import { isComputed } from './embedded';
+import { imagesOfParameters } from './image-parameters';
 import type { Job, Pipeline, Pool } from './model';
 import { isHosted, readPool } from './pool';
 
-/** Every place where a hosted image is named: in pools, and in the matrices and variables that pools read. */
-export function hostedImagesIn(pipeline: Pipeline): readonly YamlScalar[] {
+/** Every place where a hosted image is named: in pools, and in the matrices, variables and parameters that pools read. */
+export function hostedImages(pipeline: Pipeline, project: Project): readonly YamlScalar[] {
+  return [
+    ...new Set([
+      ...writtenImages(pipeline).filter(({ text }) => !isComputed(text)),
+      ...imagesOfParameters(pipeline, project, writtenImages),
+    ]),
+  ];
+}
+
+/** With those that an expression makes. */
+function writtenImages(pipeline: Pipeline): readonly YamlScalar[] {
   const found = new Set<YamlScalar>();
   const add = (pool: Pool | undefined, job: Job | undefined) => {
     if (!pool?.vmImage || (pool.name !== undefined && !isHosted(pool.name))) return;
@@ -27,7 +39,7 @@ function valuesOf(image: YamlScalar, pipeline: Pipeline, job: Job | undefined): 
   const name = /^\$\(([\w.]+)\)$/.exec(image.text.trim())?.[1]?.toLowerCase();
   const read = /^\$\{\{\s*variables(?:\.|\[')([\w.]+)(?:'\])?\s*\}\}$/.exec(image.text.trim())?.[1]?.toLowerCase();
   const wanted = name ?? read;
-  if (wanted === undefined) return [];
+  if (wanted === undefined) return [image];
   const matrix = map(job?.strategy?.get('matrix'));
   const legs = pairs(matrix).flatMap(({ value }) =>
     pairs(value).flatMap((pair) => (pair.name.toLowerCase() === wanted ? (scalar(pair.value) ?? []) : [])),
@@ -35,5 +47,5 @@ function valuesOf(image: YamlScalar, pipeline: Pipeline, job: Job | undefined): 
   const variables = pipeline.variables.flatMap(({ name: known, value }) =>
     known.toLowerCase() === wanted ? (value ?? []) : [],
   );
-  return [...legs, ...variables].filter(({ text }) => !isComputed(text));
+  return [...legs, ...variables];
 }

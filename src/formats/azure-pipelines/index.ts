@@ -3,8 +3,10 @@ import type { Project } from '../../core/project';
 import type { SourceFile } from '../../core/text';
 import { map } from '../yaml/access';
 import { parseYaml } from '../yaml/parse';
+import { containerImages } from './containers';
 import { deliveryOf } from './delivery';
 import { detectAzure } from './detect';
+import { hostedImages } from './images';
 import type { AzureFile, AzureModel } from './model';
 import { readPipeline } from './read';
 
@@ -48,6 +50,8 @@ function modelOf(document: AzureFile | undefined, project: Project): AzureModel 
   const { stages = [], jobs = [], steps = [] } = pipeline ?? {};
   const isBroken = problems.length > 0;
   let delivery: AzureModel['delivery'] | null = null;
+  let hosted: AzureModel['hostedImages'] | undefined;
+  let containers: AzureModel['containerImages'] | undefined;
   return {
     file,
     pipeline,
@@ -55,6 +59,14 @@ function modelOf(document: AzureFile | undefined, project: Project): AzureModel 
     stages,
     jobs,
     steps: [...new Map(steps.map((step) => [step.map, step])).values()],
+    get hostedImages() {
+      hosted ??= pipeline ? hostedImages(pipeline, project) : [];
+      return hosted;
+    },
+    get containerImages() {
+      containers ??= pipeline ? containerImages(pipeline, project) : [];
+      return containers;
+    },
     get delivery() {
       if (delivery === null) delivery = pipeline?.isRoot && !isBroken ? deliveryOf(pipeline, project) : undefined;
       return delivery;

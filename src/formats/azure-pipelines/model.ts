@@ -22,6 +22,10 @@ export interface AzureModel {
   readonly jobs: readonly Job[];
   /** The steps of all jobs and of their hooks, or those of a template of steps. */
   readonly steps: readonly Step[];
+  /** Where images of Microsoft's agents are named, in pools and in what pools read. */
+  readonly hostedImages: readonly YamlScalar[];
+  /** Where images of containers are named, of resources, jobs and services. */
+  readonly containerImages: readonly YamlScalar[];
   /** The pipeline with its templates as the model of delivery sees it; undefined for a template alone. */
   readonly delivery: Delivery | undefined;
 }

@@ -1,5 +1,5 @@
 import { rule } from '../../core/rule';
-import { containerImages } from '../../formats/azure-pipelines/containers';
+import { isParameter } from '../../formats/azure-pipelines/image-parameters';
 import { locate } from '../../formats/yaml/locate';
 import { endOfSupport, newestSupported } from '../shared/end-of-life';
 import { parseImage } from '../shared/image';
@@ -39,9 +39,8 @@ export default rule({
     },
     'trigger: none\njobs:\n  - job: build\n    container: example/node:16\n    steps:\n      - bash: make\n',
   ],
-  *check({ pipeline }, { today }) {
-    if (!pipeline) return;
-    for (const image of containerImages(pipeline)) {
+  *check({ containerImages }, { today }) {
+    for (const image of containerImages) {
       const reference = parseImage(image.text);
       const end = reference && endOfSupport(reference, today);
       if (!reference || !end) continue;
@@ -51,7 +50,7 @@ export default rule({
       yield {
         at: spanOf(start, to),
         message: `${end.what} ${since}${end.successor === undefined ? '' : `; use ${end.successor} instead`}`,
-        fix: useTag(reference, newestSupported(reference, today), spanOf),
+        fix: isParameter(image) ? undefined : useTag(reference, newestSupported(reference, today), spanOf),
       };
     }
   },

@@ -1,6 +1,6 @@
 import { rule } from '../../core/rule';
 import { fixedImages } from '../../data/azure-images';
-import { hostedImagesIn } from '../../formats/azure-pipelines/images';
+import { isParameter } from '../../formats/azure-pipelines/image-parameters';
 import { setScalar } from '../../formats/yaml';
 
 export default rule({
@@ -33,15 +33,14 @@ export default rule({
     'trigger: none\npool:\n  vmImage: ${{ parameters.image }}\nsteps:\n  - bash: make\n',
     'trigger: none\npool: builders-latest\nsteps:\n  - bash: make\n',
   ],
-  *check({ pipeline }) {
-    if (!pipeline) return;
-    for (const image of hostedImagesIn(pipeline)) {
+  *check({ hostedImages }) {
+    for (const image of hostedImages) {
       const fixed = fixedImages[image.text.toLowerCase()];
       if (fixed === undefined) continue;
       yield {
         at: image,
-        message: `${image.text} becomes another version of the system some day: name the version`,
-        fix: { title: `Use ${fixed}`, edits: [setScalar(image, fixed)] },
+        message: `${image.text} becomes another version of the system some day: name the version, ${fixed}`,
+        fix: isParameter(image) ? undefined : { title: `Use ${fixed}`, edits: [setScalar(image, fixed)] },
       };
     }
   },

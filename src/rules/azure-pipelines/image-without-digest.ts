@@ -1,5 +1,4 @@
 import { rule } from '../../core/rule';
-import { containerImages } from '../../formats/azure-pipelines/containers';
 import { parseImage } from '../shared/image';
 
 export default rule({
@@ -27,9 +26,8 @@ export default rule({
     'trigger: none\njobs:\n  - job: build\n    container: ${{ parameters.image }}\n    steps:\n      - bash: make\n',
     'trigger: none\npool:\n  vmImage: ubuntu-24.04\nsteps:\n  - bash: docker run node:24\n',
   ],
-  *check({ pipeline }) {
-    if (!pipeline) return;
-    for (const image of containerImages(pipeline)) {
+  *check({ containerImages }) {
+    for (const image of containerImages) {
       const reference = parseImage(image.text);
       if (!reference || reference.digest) continue;
       yield { at: image, message: `The tag of ${image.text} can be moved to another image: name its digest too` };

@@ -1,5 +1,5 @@
 import { rule } from '../../core/rule';
-import { containerImages } from '../../formats/azure-pipelines/containers';
+import { isParameter } from '../../formats/azure-pipelines/image-parameters';
 import { locate } from '../../formats/yaml/locate';
 import { parseImage } from '../shared/image';
 import { latestTag } from '../shared/latest-tag';
@@ -40,12 +40,11 @@ export default rule({
         'trigger: none\nresources:\n  containers:\n    - container: app\n      type: ACR\n      image: registry.example.com/app:latest\n      trigger: true\n    - container: pinned\n      image: node:latest@sha256:b5bd3c5f7e1a2c8e9f0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60\njobs:\n  - job: build\n    container: registry.example.com/builder:$(version)\n    steps:\n      - bash: make\n',
     },
   ],
-  *check({ pipeline }, { today }) {
-    if (!pipeline) return;
-    for (const image of containerImages(pipeline)) {
+  *check({ containerImages }, { today }) {
+    for (const image of containerImages) {
       const reference = parseImage(image.text);
       const finding = reference && latestTag(reference, today, (start, end) => locate(image, start, end));
-      if (finding) yield finding;
+      if (finding) yield isParameter(image) ? { ...finding, fix: undefined } : finding;
     }
   },
 });

@@ -1,6 +1,6 @@
 import { rule } from '../../core/rule';
-import { hostedImages } from '../../data/azure-images';
-import { hostedImagesIn } from '../../formats/azure-pipelines/images';
+import { hostedImages as knownImages } from '../../data/azure-images';
+import { isParameter } from '../../formats/azure-pipelines/image-parameters';
 import { setScalar } from '../../formats/yaml';
 
 export default rule({
@@ -55,20 +55,19 @@ export default rule({
       files: 'trigger: none\npool:\n  vmImage: ubuntu-20.04\nsteps:\n  - bash: make\n',
     },
   ],
-  *check({ pipeline }, { today }) {
-    if (!pipeline) return;
-    for (const image of hostedImagesIn(pipeline)) {
-      const { end, instead } = hostedImages[image.text.toLowerCase().replace(' ', '-')] ?? {};
-      if (end === undefined) continue;
+  *check({ hostedImages }, { today }) {
+    for (const image of hostedImages) {
+      const { end, instead } = knownImages[image.text.toLowerCase().replace(' ', '-')] ?? {};
+      if (end === undefined || instead === undefined) continue;
       const isGone = end < today;
       if (!isGone && monthsBetween(today, end) > 6) continue;
       yield {
         at: image,
         ...(!isGone && { severity: 'info' }),
         message: isGone
-          ? `Azure has had no image ${image.text} since ${end}: no job starts on it`
-          : `Azure takes the image ${image.text} away on ${end}`,
-        fix: instead === undefined ? undefined : { title: `Use ${instead}`, edits: [setScalar(image, instead)] },
+          ? `Azure has had no image ${image.text} since ${end}, so no job starts: use ${instead}`
+          : `Azure takes the image ${image.text} away on ${end}: use ${instead}`,
+        fix: isParameter(image) ? undefined : { title: `Use ${instead}`, edits: [setScalar(image, instead)] },
       };
     }
   },

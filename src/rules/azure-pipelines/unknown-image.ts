@@ -1,6 +1,6 @@
 import { rule } from '../../core/rule';
-import { hostedImages } from '../../data/azure-images';
-import { hostedImagesIn } from '../../formats/azure-pipelines/images';
+import { hostedImages as knownImages } from '../../data/azure-images';
+import { isParameter } from '../../formats/azure-pipelines/image-parameters';
 import { setScalar } from '../../formats/yaml';
 import { meant } from '../shared/did-you-mean';
 
@@ -36,21 +36,20 @@ export default rule({
       files: 'trigger: none\npool:\n  name: builders\n  vmImage: ubuntu-lastest\nsteps:\n  - bash: make\n',
     },
   ],
-  *check({ pipeline }) {
-    if (!pipeline) return;
-    const known = Object.keys(hostedImages);
-    for (const image of hostedImagesIn(pipeline)) {
+  *check({ hostedImages }) {
+    const known = Object.keys(knownImages);
+    for (const image of hostedImages) {
       const name = image.text.toLowerCase().replace(' ', '-');
       if (known.includes(name) || /^(?:ubuntu|macos|windows)-\d+(?:\.\d+)?(?:-[\w-]+)?$/.test(name)) continue;
       const candidate = meant(
         name,
-        known.filter((each) => hostedImages[each]?.end === undefined),
+        known.filter((each) => knownImages[each]?.end === undefined),
       );
       if (candidate === undefined) continue;
       yield {
         at: image,
         message: `There is no image ${image.text}: did you mean ${candidate}?`,
-        fix: { title: `Use ${candidate}`, edits: [setScalar(image, candidate)] },
+        fix: isParameter(image) ? undefined : { title: `Use ${candidate}`, edits: [setScalar(image, candidate)] },
       };
     }
   },
