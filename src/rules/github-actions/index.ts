@@ -40,6 +40,7 @@ import outdatedAction from './outdated-action';
 import outdatedNodeVersion from './outdated-node-version';
 import persistedCredentials from './persisted-credentials';
 import rebuiltForDeploy from './rebuilt-for-deploy';
+import retiredRunnerLabel from './retired-runner-label';
 import scriptInjection from './script-injection';
 import secretInWorkflowEnv from './secret-in-workflow-env';
 import selfHostedRunnerOnPullRequest from './self-hosted-runner-on-pull-request';
@@ -57,6 +58,8 @@ import unknownNeed from './unknown-need';
 import unknownOutput from './unknown-output';
 import unknownPermission from './unknown-permission';
 import unknownProperty from './unknown-property';
+import unknownRunnerLabel from './unknown-runner-label';
+import unknownShell from './unknown-shell';
 import unknownStep from './unknown-step';
 import unpinnedAction from './unpinned-action';
 import unscannedImage from './unscanned-image';
@@ -111,6 +114,7 @@ export const rules: readonly Rule[] = [
   outdatedNodeVersion,
   persistedCredentials,
   rebuiltForDeploy,
+  retiredRunnerLabel,
   scriptInjection,
   secretInWorkflowEnv,
   selfHostedRunnerOnPullRequest,
@@ -128,6 +132,8 @@ export const rules: readonly Rule[] = [
   unknownOutput,
   unknownPermission,
   unknownProperty,
+  unknownRunnerLabel,
+  unknownShell,
   unknownStep,
   unpinnedAction,
   unscannedImage,
