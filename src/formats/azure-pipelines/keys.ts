@@ -23,7 +23,7 @@ const STEPS: Readonly<Record<string, string>> = {
 
 const JOB =
   'displayName dependsOn condition continueOnError timeoutInMinutes cancelTimeoutInMinutes variables strategy pool ' +
-  'container services workspace uses steps templateContext';
+  'container services workspace uses steps templateContext queue server';
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
@@ -35,7 +35,7 @@ export const STEP_KINDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 export const PIPELINE_KEYS = words(
   'name appendCommitMessageToRunName trigger parameters pr schedules resources variables lockBehavior pool extends ' +
-    `stages jobs steps ${JOB}`,
+    `stages jobs steps phases ${JOB}`,
 );
 
 /** What only templates and pipelines of Azure have at their top. */

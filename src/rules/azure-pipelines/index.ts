@@ -19,6 +19,7 @@ import ignoredTestFailure from './ignored-test-failure';
 import imageWithoutDigest from './image-without-digest';
 import invalidExpression from './invalid-expression';
 import invalidName from './invalid-name';
+import invalidSchedule from './invalid-schedule';
 import invalidStrategy from './invalid-strategy';
 import latestTag from './latest-tag';
 import macroInTemplateExpression from './macro-in-template-expression';
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   imageWithoutDigest,
   invalidExpression,
   invalidName,
+  invalidSchedule,
   invalidStrategy,
   latestTag,
   macroInTemplateExpression,
