@@ -16,7 +16,7 @@ export default rule({
   practice: 'containers',
   preset: 'all',
   since: '0.1.0',
-  fixes: 'safe',
+  fixes: 'suggested',
   equivalents: ['kics:No New Privileges Not Set', 'kics:Security Opt Not Set', 'semgrep:no-new-privileges'],
   links: [
     'https://docs.docker.com/reference/compose-file/services/#security_opt',

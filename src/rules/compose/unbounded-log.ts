@@ -12,7 +12,7 @@ export default rule({
   practice: 'observability',
   preset: 'all',
   since: '0.1.0',
-  fixes: 'safe',
+  fixes: 'suggested',
   links: [
     'https://docs.docker.com/engine/logging/drivers/json-file/',
     'https://docs.docker.com/reference/compose-file/services/#logging',
