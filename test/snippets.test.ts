@@ -5,17 +5,25 @@ import type { FileReview } from '../src/core/review';
 import actionVersions from '../src/data/action-versions.json';
 import { endOfSupport } from '../src/rules/shared/end-of-life';
 import { parseImage } from '../src/rules/shared/image';
-import { reviewAll, TODAY } from './support/project';
-import { expanded, snippets, surroundings } from './support/snippets';
+import { sessionOf, TODAY } from './support/project';
+import { expanded, REPOSITORY, snippets, surroundings } from './support/snippets';
 
-/** Where a snippet of each file is inserted, and what the file is taken for then. */
-const places: Readonly<Record<string, { readonly path: string; readonly format: string }>> = {
+interface Place {
+  /** Where a snippet is inserted. */
+  readonly path: string;
+  /** What the file is taken for then. */
+  readonly format: string;
+  /** What else lies in the repository, by path. */
+  readonly beside?: Readonly<Record<string, string>>;
+}
+
+const places: Readonly<Record<string, Place>> = {
   dockerfile: { path: 'Dockerfile', format: 'dockerfile' },
   compose: { path: 'compose.yaml', format: 'compose' },
   kubernetes: { path: 'manifests/web.yaml', format: 'kubernetes' },
-  'github-actions': { path: '.github/workflows/pipeline.yaml', format: 'github-actions' },
-  'gitlab-ci': { path: '.gitlab-ci.yml', format: 'gitlab-ci' },
-  'azure-pipelines': { path: 'azure-pipelines.yml', format: 'azure-pipelines' },
+  'github-actions': { path: '.github/workflows/pipeline.yaml', format: 'github-actions', beside: REPOSITORY },
+  'gitlab-ci': { path: '.gitlab-ci.yml', format: 'gitlab-ci', beside: REPOSITORY },
+  'azure-pipelines': { path: 'azure-pipelines.yml', format: 'azure-pipelines', beside: REPOSITORY },
   terraform: { path: 'main.tf', format: 'terraform' },
 };
 
@@ -44,9 +52,9 @@ describe.each(snippets.map((snippet) => [snippet.prefix, snippet] as const))('%s
   beforeAll(async () => {
     text = expanded(snippet);
     const path = surroundings[prefix]?.path ?? place?.path ?? '';
-    const files = { ...surroundings[prefix]?.files, [path]: text };
-    review = (await reviewAll(files, { config: 'extends: all\n' })).find((each) => each.path === path);
-    strict = (await reviewAll(files, { config: 'extends: strict\n' })).find((each) => each.path === path);
+    const files = { ...place?.beside, ...surroundings[prefix]?.files, [path]: text };
+    review = await sessionOf(files, { config: 'extends: all\n' }).review(path);
+    strict = await sessionOf(files, { config: 'extends: strict\n' }).review(path);
   });
 
   test('is named and described', () => {
@@ -71,6 +79,7 @@ describe.each(snippets.map((snippet) => [snippet.prefix, snippet] as const))('%s
   });
 
   test('is taken for its format and has no finding of any kind', () => {
+    expect([review, strict].flatMap((each) => each?.crashes)).toEqual([]);
     expect(review?.verdicts.map(({ format }) => format)).toContain(place?.format);
     expect(review?.units.flatMap(({ documents }) => documents.flatMap(({ problems }) => problems))).toEqual([]);
     const said = [review, strict]

@@ -47,6 +47,30 @@ const RUN = 'USER 1000:1000\nCMD ["node", "server.js"]\n';
 const SERVE = `EXPOSE 8080\n${RUN}`;
 const START = 'CMD ["/app/server"]\n';
 
+/** Beside a pipeline: files without which some rules say nothing. */
+export const REPOSITORY: Readonly<Record<string, string>> = {
+  'package.json': '{ "name": "web", "scripts": { "lint": "biome check", "test": "vitest run" } }\n',
+  'package-lock.json': '{ "name": "web", "lockfileVersion": 3 }\n',
+  'requirements.txt': 'pytest==9.0.1\n',
+  'uv.lock': 'version = 1\n',
+  'go.mod': 'module example.com/web\n\ngo 1.26\n',
+  'go.sum': '',
+  'pom.xml': '<project />\n',
+  'packages.lock.json': '{ "version": 1 }\n',
+  Dockerfile: 'FROM node:24-slim\n',
+  '.github/dependabot.yml': `version: 2
+updates:
+  - package-ecosystem: github-actions
+    directory: /
+    schedule:
+      interval: weekly
+  - package-ecosystem: docker
+    directory: /
+    schedule:
+      interval: weekly
+`,
+};
+
 /** A workflow that tests, builds, scans and tells of failures, to which a job is added. */
 const WORKFLOW = `name: Pipeline
 on:
