@@ -106,7 +106,9 @@ function logsIntoPackages(step: Step): boolean {
   return !/^(?!ghcr\.io)[\w.-]+$/.test(given('registry') ?? 'docker.io') && TOKEN.test(given('password') ?? '');
 }
 
-/** Commands that push images. */
+/** Commands that work with images, and what lets them push one. */
+const PUSHES =
+  /\bpush\b|\bimagetools[ \t]+create\b|\bcrane[ \t]+(?:append|copy|cp|mutate|tag)\b|\boras[ \t]+(?:attach|copy|cp)\b/;
 const IMAGES = /\b(?:docker|podman|buildah|helm|oras|crane)\b/;
 
 function pushesImage(step: Step): boolean {
@@ -114,7 +116,7 @@ function pushesImage(step: Step): boolean {
   if (run)
     return run.scalar.text
       .split('\n')
-      .some((line) => /--push\b/.test(line) || (IMAGES.test(line) && /\bpush\b/.test(line)));
+      .some((line) => /--push\b/.test(line) || (IMAGES.test(line) && PUSHES.test(line)));
   const isBuild = uses?.kind === 'repository' && /^docker\/(?:build-push|bake)-action$/.test(uses.repository);
   const given = inputsOf(step);
   return isBuild && ((given('push') ?? 'false') !== 'false' || /\bpush=(?:true\b|\$\{\{)/.test(given('outputs') ?? ''));

@@ -85,6 +85,16 @@ jobs:
 `,
     },
     {
+      title: 'issues, which are all of one branch',
+      files: `on: [pull_request, issues]
+jobs:
+  greet:
+    runs-on: ubuntu-latest
+    steps:
+      - run: ./greet.sh
+`,
+    },
+    {
       title: 'no pull requests',
       files: `on: push
 jobs:
@@ -98,9 +108,9 @@ jobs:
   *check({ workflow, jobs }) {
     if (!workflow?.on || !workflow.map.lacks('concurrency') || !runsForForks(workflow)) return;
     if (jobs.length === 0 || jobs.some((job) => !job.map.lacks('concurrency') || job.uses)) return;
-    // What comments on a pull request must not be broken off by the next comment.
+    // Issues, comments and labels have no branch of their own to be told apart by.
     const events = workflow.triggers?.map(({ event }) => event) ?? [];
-    if (!events.includes('pull_request')) return;
+    if (!events.includes('pull_request') || !events.every((event) => CHECKED.has(event))) return;
     const isOnly = events.every((event) => event === 'pull_request');
     yield {
       at: workflow.on.key,
@@ -124,3 +134,6 @@ jobs:
     };
   },
 });
+
+/** Events that start checks of a branch. */
+const CHECKED = new Set(['merge_group', 'pull_request', 'push', 'schedule', 'workflow_dispatch']);

@@ -149,7 +149,7 @@ jobs:
     });
     yield {
       at: first.pair.key,
-      message: `All ${own.length} jobs get ${what} in their environment; give ${others.length === 0 ? 'it' : 'them'} to the job or step that needs ${others.length === 0 ? 'it' : 'them'}`,
+      message: `${own.length === 2 ? 'Both' : `All ${own.length}`} jobs get ${what} in their environment; give ${others.length === 0 ? 'it' : 'them'} to the job or step that needs ${others.length === 0 ? 'it' : 'them'}`,
       related: others.map(({ pair }) => ({ at: pair.key, message: `They all get ${pair.name} too` })),
       address: 'env',
       fix:
