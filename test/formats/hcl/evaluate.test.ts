@@ -149,11 +149,10 @@ describe('evaluate', () => {
 
   it('cycles and growth without bound end', () => {
     const growing = Array.from({ length: 60 }, (_, i) => `l${i} = [local.l${i + 1}, local.l${i + 1}]\n`).join('');
-    const start = performance.now();
     evaluate(expressionOf('a = local.l0\n'), scopeOf(growing));
     evaluate(expressionOf('a = local.pool\n'), scopeOf(locals));
-    evaluate(expressionOf(`a = 1${' + 1'.repeat(20_000)}\n`), scopeOf(locals));
-    expect(performance.now() - start).toBeLessThan(2000);
+    const sum = evaluate(expressionOf(`a = 1${' + 1'.repeat(20_000)}\n`), scopeOf(locals));
+    expect(show(sum)).toMatch(/^(?:20001|\?)$/);
   });
 
   it('never throws', () => {
