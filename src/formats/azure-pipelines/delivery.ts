@@ -205,10 +205,16 @@ function jobOf(
     mayFail: leniencyOf(job.map, frame.call),
     runsOn: job.pool?.vmImage && !isComputed(job.pool.vmImage.text) ? [job.pool.vmImage.text] : undefined,
     secrets: [],
-    isCached: isOpen ? undefined : has(/^cache(?:beta)?$/),
-    uploads: isOpen ? undefined : has(/^publish$|^upload$|^publish(?:pipeline|build)artifacts?$/),
-    // A deployment takes all artifacts of the run by itself.
-    downloads: job.kind === 'deployment' ? true : isOpen ? undefined : has(/^download/),
+    get isCached() {
+      return isOpen ? undefined : has(/^cache(?:beta)?$/);
+    },
+    get uploads() {
+      return isOpen ? undefined : has(/^publish$|^upload$|^publish(?:pipeline|build)artifacts?$/);
+    },
+    get downloads() {
+      // A deployment takes all artifacts of the run by itself.
+      return job.kind === 'deployment' ? true : isOpen ? undefined : has(/^download/);
+    },
   };
 }
 

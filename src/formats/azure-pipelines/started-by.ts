@@ -1,8 +1,9 @@
 import type { Branches, Trigger, TriggerKind } from '../delivery/model';
 import { map, scalar } from '../yaml/access';
 import type { YamlNode, YamlPair, YamlScalar } from '../yaml/syntax';
+import { readCondition } from './condition';
 import { type Embedded, isComputed } from './embedded';
-import { type Expression, parseExpression, partsOf, pathOf } from './expression';
+import { type Expression, partsOf, pathOf } from './expression';
 import type { Pipeline } from './model';
 
 /** By what a pipeline is started that is no template; where nothing is said, Azure may start it on any commit or request. */
@@ -65,8 +66,7 @@ function listed(node: YamlNode): Branches {
 /** Those of the starts that a `condition` lets through; what can't be evaluated makes them likely, or their branches unknown. */
 export function startsUnder(condition: YamlScalar | undefined, starts: readonly Trigger[]): readonly Trigger[] {
   if (!condition || condition.text.trim() === '') return starts;
-  const { text } = condition;
-  return passing(isComputed(text) ? undefined : parseExpression(text).expression, starts);
+  return passing(isComputed(condition.text) ? undefined : readCondition(condition).expression, starts);
 }
 
 /** Those of the starts that the `${{ if }}` around something lets through. */
@@ -90,7 +90,7 @@ function passing(expression: Expression | undefined, starts: readonly Trigger[])
 /** Whether something with this condition goes on although what it waits for has failed. */
 export function ignoresFailure(condition: YamlScalar | undefined): boolean {
   if (!condition || condition.text.trim() === '' || isComputed(condition.text)) return false;
-  const { expression } = parseExpression(condition.text);
+  const { expression } = readCondition(condition);
   return expression !== undefined && !mindsFailure(expression);
 }
 

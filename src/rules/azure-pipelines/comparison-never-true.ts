@@ -1,8 +1,7 @@
 import { type Finding, type Fix, rule } from '../../core/rule';
 import { replace } from '../../core/text';
-import { embeddedIn } from '../../formats/azure-pipelines/embedded';
-import { type Expression, parseExpression, partsOf, pathOf } from '../../formats/azure-pipelines/expression';
-import { scalarsIn } from '../../formats/azure-pipelines/walk';
+import { type Expression, partsOf, pathOf } from '../../formats/azure-pipelines/expression';
+import { expressionsIn } from '../../formats/azure-pipelines/expressions';
 import { locate } from '../../formats/yaml/locate';
 import type { YamlScalar } from '../../formats/yaml/syntax';
 import { meant } from '../shared/did-you-mean';
@@ -64,22 +63,9 @@ export default rule({
         "trigger: [main]\nsteps:\n  - bash: make\n    condition: eq(variables['System.PullRequest.TargetBranch'], 'main')\n",
     },
   ],
-  *check({ pipeline, stages, jobs, steps, isBroken }) {
+  *check({ pipeline, isBroken }) {
     if (!pipeline || isBroken) return;
-    for (const scalar of scalarsIn(pipeline)) {
-      for (const { expression } of embeddedIn(scalar)) if (expression) yield* never(scalar, expression);
-      const { text } = scalar;
-      const end = text.trimEnd().length - 1;
-      if (text.startsWith('$[') && text[end] === ']') {
-        const { expression } = parseExpression(text, 2, end);
-        if (expression) yield* never(scalar, expression);
-      }
-    }
-    for (const { condition } of [...stages, ...jobs, ...steps]) {
-      if (!condition || condition.text.includes('${{')) continue;
-      const { expression } = parseExpression(condition.text);
-      if (expression) yield* never(condition, expression);
-    }
+    for (const { scalar, expression } of expressionsIn(pipeline)) if (expression) yield* never(scalar, expression);
   },
 });
 

@@ -1,7 +1,8 @@
 import { type Finding, type Fix, rule } from '../../core/rule';
 import { insert } from '../../core/text';
+import { readCondition } from '../../formats/azure-pipelines/condition';
 import { jobBehind } from '../../formats/azure-pipelines/delivery-edit';
-import { type Expression, parseExpression } from '../../formats/azure-pipelines/expression';
+import type { Expression } from '../../formats/azure-pipelines/expression';
 import type { Job } from '../../formats/azure-pipelines/model';
 import { ignoresFailure } from '../../formats/azure-pipelines/started-by';
 import { deployOf } from '../../formats/delivery/graph';
@@ -58,9 +59,10 @@ export default rule({
     const { delivery } = model;
     const seen = new Set<YamlScalar>();
     for (const job of delivery?.jobs ?? []) {
-      const own = jobBehind(model, job);
+      if (!job.runsAfterFailure || job.needs?.length === 0) continue;
       const deploy = deployOf(job);
-      if (!own || !deploy || !job.runsAfterFailure || job.needs?.length === 0) continue;
+      const own = jobBehind(model, job);
+      if (!deploy || !own) continue;
       for (const condition of conditionsOf(own)) {
         if (seen.has(condition)) continue;
         seen.add(condition);
@@ -86,7 +88,7 @@ function asksForFailure({ text }: YamlScalar): boolean {
 }
 
 function findingAt(condition: YamlScalar, name: string): Finding {
-  const { expression } = parseExpression(condition.text);
+  const { expression } = readCondition(condition);
   return {
     at: condition,
     message: `${name} deploys even where what comes before it has failed: ask for succeeded() as well`,

@@ -1,15 +1,14 @@
 import { type Finding, rule } from '../../core/rule';
 import { replace, type Span } from '../../core/text';
-import { directiveOf, embeddedIn } from '../../formats/azure-pipelines/embedded';
-import { type Expression, parseExpression, partsOf } from '../../formats/azure-pipelines/expression';
+import { directiveOf } from '../../formats/azure-pipelines/embedded';
+import { type Expression, partsOf } from '../../formats/azure-pipelines/expression';
+import { expressionsIn } from '../../formats/azure-pipelines/expressions';
 import {
   COMPILE_TIME_CONTEXTS,
   FUNCTIONS,
   RUN_TIME_CONTEXTS,
   STATUS_FUNCTIONS,
 } from '../../formats/azure-pipelines/functions';
-import type { Pipeline } from '../../formats/azure-pipelines/model';
-import { scalarsIn } from '../../formats/azure-pipelines/walk';
 import { locate } from '../../formats/yaml/locate';
 import type { YamlScalar } from '../../formats/yaml/syntax';
 import { meant } from '../shared/did-you-mean';
@@ -72,51 +71,38 @@ export default rule({
       files: { 'ci/steps.yml': "steps:\n  - bash: make ${{ parameters['kind'] }} ${{ variables.kind }}\n" },
     },
   ],
-  *check({ pipeline, stages, jobs, steps, isBroken }) {
+  *check({ pipeline, isBroken }) {
     if (!pipeline || isBroken) return;
-    const loops = loopsOf(pipeline);
-    for (const scalar of scalarsIn(pipeline)) {
-      for (const { expression, mistake, directive, at } of embeddedIn(scalar)) {
-        if (mistake) yield wrong(scalar, mistake);
-        else if (expression)
-          yield* misread(scalar, expression, { isCompileTime: true, loops, isKey: directive !== undefined });
-        else if (directive && !directiveOf(scalar))
-          yield { at, message: `\`${directive}\` is for keys and items only, and stands alone there` };
-      }
-      const run = runTimePart(scalar);
-      if (run) yield* atRunTime(scalar, run.start, run.end);
-    }
-    for (const { condition } of [...stages, ...jobs, ...steps]) {
-      const text = condition?.text ?? '';
-      if (condition && text.trim() !== '' && !/\$[({[]/.test(text)) yield* atRunTime(condition, 0, text.length);
+    const all = expressionsIn(pipeline);
+    const loops = new Set(all.flatMap(({ embedded }) => embedded?.loop?.toLowerCase() ?? []));
+    for (const { scalar, embedded, expression, mistake } of all) {
+      if (mistake) yield wrong(scalar, mistake);
+      else if (expression)
+        yield* misread(
+          scalar,
+          expression,
+          embedded ? { isCompileTime: true, loops } : { isCompileTime: false, loops: NONE },
+        );
+      else if (embedded?.directive && !directiveOf(scalar))
+        yield {
+          at: embedded.at,
+          message: `\`${embedded.directive}\` is for keys and items only: let it stand alone there`,
+        };
     }
   },
 });
 
+const NONE: ReadonlySet<string> = new Set();
+
 interface Place {
   readonly isCompileTime: boolean;
   readonly loops: ReadonlySet<string>;
-  readonly isKey: boolean;
-}
-
-function* atRunTime(scalar: YamlScalar, start: number, end: number): Generator<Finding> {
-  const { expression, mistake } = parseExpression(scalar.text, start, end);
-  if (mistake) yield wrong(scalar, mistake);
-  else yield* misread(scalar, expression, { isCompileTime: false, loops: new Set(), isKey: false });
 }
 
 function wrong(scalar: YamlScalar, { start, end, message }: { start: number; end: number; message: string }): Finding {
   const { length } = scalar.text;
   const from = Math.min(start, Math.max(0, length - 1));
   return { at: locate(scalar, from, Math.min(Math.max(end, from + 1), length)), message };
-}
-
-/** A variable that is nothing but `$[ … ]`. */
-function runTimePart({ text, holder }: YamlScalar): { start: number; end: number } | undefined {
-  if (!text.startsWith('$[') || holder?.kind !== 'pair' || text.includes('${{') || text.includes('$('))
-    return undefined;
-  const end = text.trimEnd().length;
-  return text[end - 1] === ']' ? { start: 2, end: end - 1 } : undefined;
 }
 
 function* misread(scalar: YamlScalar, expression: Expression, place: Place): Generator<Finding> {
@@ -184,13 +170,4 @@ function* misreadName(
 
 function write(at: Span, name: string) {
   return { title: `Write ${name}`, edits: [replace(at, name)] };
-}
-
-/** The variables of all loops of a file, in lower case. */
-function loopsOf(pipeline: Pipeline): ReadonlySet<string> {
-  return new Set(
-    scalarsIn(pipeline).flatMap((scalar) =>
-      embeddedIn(scalar).flatMap(({ loop }) => (loop === undefined ? [] : [loop.toLowerCase()])),
-    ),
-  );
 }

@@ -1,8 +1,7 @@
 import { rule } from '../../core/rule';
-import { type Edit, replace } from '../../core/text';
-import { directiveOf, embeddedIn } from '../../formats/azure-pipelines/embedded';
-import { partsOf } from '../../formats/azure-pipelines/expression';
-import { scalarsIn } from '../../formats/azure-pipelines/walk';
+import { replace } from '../../core/text';
+import { type Expression, partsOf } from '../../formats/azure-pipelines/expression';
+import { expressionsIn } from '../../formats/azure-pipelines/expressions';
 import { locate } from '../../formats/yaml/locate';
 
 export default rule({
@@ -44,24 +43,29 @@ export default rule({
   ],
   *check({ pipeline, isBroken }) {
     if (!pipeline || isBroken) return;
-    for (const scalar of scalarsIn(pipeline)) {
-      for (const { expression } of embeddedIn(scalar)) {
-        for (const part of expression ? partsOf(expression) : []) {
-          if (part.kind !== 'call' || !/^(?:eq|ne|in|notin|startswith|endswith|contains)$/i.test(part.name)) continue;
-          const [first, ...others] = part.args;
-          // The other side may hold the very text.
-          if (!first || others.some((other) => other.kind !== 'literal')) continue;
-          const name = first.kind === 'literal' && /^\$\(([\w.]+)\)$/.exec(String(first.value))?.[1];
-          if (!name) continue;
-          const edits: Edit[] = [replace(locate(scalar, first.start, first.end), `variables['${name}']`)];
-          const canQuote = scalar.style !== 'single';
-          yield {
-            at: locate(scalar, first.start, first.end),
-            message: `$(${name}) has no value yet where this is decided: ${directiveOf(scalar) ? 'what stands below is never there, or always' : 'it is compared as it stands'}`,
-            fix: canQuote ? { title: `Read variables['${name}']`, edits } : undefined,
-          };
-        }
+    for (const { scalar, embedded, expression } of expressionsIn(pipeline)) {
+      if (!embedded || !expression) continue;
+      for (const part of partsOf(expression)) {
+        const macro = comparedMacro(part);
+        if (!macro) continue;
+        const { name, start, end } = macro;
+        const at = locate(scalar, start, end);
+        const read = `variables['${name}']`;
+        yield {
+          at,
+          message: `$(${name}) has no value yet, so ${embedded.directive ? 'what stands below is there always or never' : 'its name is compared'}: write ${read} if it is known before the start`,
+          fix: scalar.style === 'single' ? undefined : { title: `Read ${read}`, edits: [replace(at, read)] },
+        };
       }
     }
   },
 });
+
+/** The text of a macro that stands first in a comparison with literals; the other side of another may hold the very text. */
+function comparedMacro(part: Expression): { name: string; start: number; end: number } | undefined {
+  if (part.kind !== 'call' || !/^(?:eq|ne|in|notin|startswith|endswith|contains)$/i.test(part.name)) return undefined;
+  const [first, ...others] = part.args;
+  if (first?.kind !== 'literal' || others.some((other) => other.kind !== 'literal')) return undefined;
+  const name = /^\$\(([\w.]+)\)$/.exec(String(first.value))?.[1];
+  return name === undefined ? undefined : { name, start: first.start, end: first.end };
+}
