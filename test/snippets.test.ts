@@ -72,6 +72,8 @@ describe.each(snippets.map((snippet) => [snippet.prefix, snippet] as const))('%s
     for (const [whole, number = ''] of body.matchAll(/(?<!\\)\$\{(\d+)[:|][^}]*\}/g))
       meanings.set(number, (meanings.get(number) ?? new Set()).add(whole));
     expect([...meanings.values()].filter(({ size }) => size > 1)).toEqual([]);
+    // One that we could not read would be left as it is written.
+    expect(fillTabStops(body)).not.toMatch(/\$\{?\d/);
   });
 
   test('has only ends of lines that an editor can set', () => {
