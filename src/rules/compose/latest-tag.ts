@@ -9,6 +9,7 @@ export default rule({
   title: 'Service image without a fixed version',
   why: [
     'The tag `latest`, which is also meant where no tag is written, names whatever was pushed last. The same file starts other software tomorrow than today, on this machine other than on that one, and after an update that breaks nobody knows which version worked.',
+    'Where `latest` is only the default of a variable, as in `${VERSION:-latest}`, it is mentioned as advice.',
     'Databases suffer most: a new major version refuses to open the files of the old one.',
   ],
   severity: 'warning',

@@ -9,6 +9,7 @@ export default rule({
   why: [
     'The tag `latest`, which is also meant where no tag is written, names whatever was pushed last. The same Dockerfile builds other images tomorrow than today, on this machine other than on that one, and when a new major version breaks the build nobody has changed a line.',
     'The fix proposes a version that is supported, one for production where the product has such. It may be another than the one that `latest` stands for, so build and test before you keep it.',
+    'Where `latest` is only the default of an argument, builds may well be given another tag; that is mentioned as advice.',
   ],
   severity: 'warning',
   practice: 'containers',

@@ -17,11 +17,15 @@ export function latestTag(reference: ImageReference, today: string, spanOf: Span
   if (digest || effectiveTag(reference) !== 'latest' || (!tag && isLocalImage(reference))) return undefined;
   if (VERSION_IN_NAME.test(`${reference.registry}/${reference.repository}`)) return undefined;
   const { start, end } = tag ?? name;
+  const at = spanOf(start, end);
+  // The default of a variable, which who builds or deploys may give another value.
+  const isDefault = tag !== undefined && at.file.text[at.start - 1] !== ':';
   return {
-    at: spanOf(start, end),
+    at,
     message: tag
-      ? `\`${name.text}:latest\` is whatever was pushed last`
+      ? `\`${name.text}:latest\`${isDefault ? ', the default here,' : ''} is whatever was pushed last`
       : `Without a tag, \`${name.text}\` is whatever was pushed last`,
+    severity: isDefault ? 'info' : undefined,
     fix: useTag(reference, newestSupported(reference, today), spanOf),
   };
 }
