@@ -3,7 +3,7 @@ import { replace } from '../../core/text';
 import type { Job } from '../../formats/gitlab-ci/job';
 import { scalar } from '../../formats/yaml/access';
 import { setValue } from '../../formats/yaml/edit';
-import type { YamlPair } from '../../formats/yaml/syntax';
+import type { YamlMap, YamlPair } from '../../formats/yaml/syntax';
 
 export default rule({
   id: 'gitlab-ci/only-except',
@@ -46,7 +46,9 @@ export default rule({
   ],
   *check({ pipeline }) {
     const seen = new Set<YamlPair>();
-    for (const job of [...pipeline.jobs, ...pipeline.templates]) {
+    const all = [...pipeline.jobs, ...pipeline.templates];
+    const mixed = new Set(all.filter(({ ownMap }) => ownMap && isOld(ownMap)).flatMap(inheritedBy));
+    for (const job of all) {
       for (const name of ['only', 'except']) {
         const pair = job.body.pair(name);
         if (!pair?.value || seen.has(pair) || (pair.value.kind === 'scalar' && pair.value.value === null)) continue;
@@ -54,12 +56,22 @@ export default rule({
         yield {
           at: pair.key,
           message: `\`${name}\` is not developed any further: say it by \`rules\``,
-          fix: translated(job, pair),
+          // Rules can't be mixed with what others add to the job, or it takes over.
+          fix: mixed.has(pair.parent) || inheritedBy(job).some(isOld) ? undefined : translated(job, pair),
         };
       }
     }
   },
 });
+
+function isOld(layer: YamlMap): boolean {
+  return layer.has('only') || layer.has('except');
+}
+
+/** What a job is made of besides its own map. */
+function inheritedBy({ body, ownMap }: Job): readonly YamlMap[] {
+  return body.layers.filter((layer) => layer !== ownMap);
+}
 
 const MEANINGS: Readonly<Record<string, string>> = {
   branches: '$CI_COMMIT_BRANCH',
