@@ -45,6 +45,7 @@ const UNTITLED_PATHS: Readonly<Record<string, string>> = {
   dockerfile: 'Dockerfile',
   dockercompose: 'compose.yaml',
   'github-actions-workflow': '.github/workflows/untitled.yml',
+  'azure-pipelines': 'azure-pipelines.yml',
   terraform: 'untitled.tf',
   opentofu: 'untitled.tofu',
   yaml: 'untitled.yaml',

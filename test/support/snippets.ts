@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fillTabStops } from '../../src/core/fix';
 
-export interface Snippet {
+interface Snippet {
   readonly prefix: string;
   readonly description: string;
   readonly body: readonly string[];
 }
 
-export interface NamedSnippet extends Snippet {
+interface NamedSnippet extends Snippet {
   /** The file of snippets, without its ending. */
   readonly file: string;
   readonly title: string;
@@ -25,7 +25,7 @@ function textOf(file: string, prefix: string): string {
   return fillTabStops(found?.body.join('\n') ?? '');
 }
 
-export interface Surroundings {
+interface Surroundings {
   readonly before: string;
   /** How far the snippet is indented. */
   readonly indent: string;
