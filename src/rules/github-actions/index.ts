@@ -62,6 +62,7 @@ import unknownRunnerLabel from './unknown-runner-label';
 import unknownShell from './unknown-shell';
 import unknownStep from './unknown-step';
 import unpinnedAction from './unpinned-action';
+import unpinnedPackage from './unpinned-package';
 import unscannedImage from './unscanned-image';
 import unsoundCondition from './unsound-condition';
 import unsoundContains from './unsound-contains';
@@ -136,6 +137,7 @@ export const rules: readonly Rule[] = [
   unknownShell,
   unknownStep,
   unpinnedAction,
+  unpinnedPackage,
   unscannedImage,
   unsoundCondition,
   unsoundContains,
