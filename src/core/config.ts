@@ -11,7 +11,7 @@ import { defaultTeam, type Team, teamFacts } from './team';
 import type { SourceFile } from './text';
 
 /** What can be set: a rule, or a notice of the engine's own. */
-type Configurable = Pick<Rule, 'id' | 'severity' | 'preset' | 'formerIds'>;
+type Configurable = Pick<Rule, 'id' | 'severity' | 'preset' | 'formerIds' | 'isForService'>;
 
 const PRESET_ORDER: readonly Preset[] = ['recommended', 'strict', 'all'];
 
@@ -39,7 +39,8 @@ export class Config {
     const set = this.#settings(rule).findLast(({ level }) => level)?.level;
     if (set) return set;
     if (PRESET_ORDER.indexOf(rule.preset ?? 'recommended') > PRESET_ORDER.indexOf(this.#preset)) return 'off';
-    return isSideShow(this.path) ? milder(found) : found;
+    if (!isSideShow(this.path)) return found;
+    return rule.isForService ? 'off' : milder(found);
   }
 
   noticeLevel(id: NoticeId): Level {

@@ -100,6 +100,8 @@ export interface RuleDefinition<Id extends string, Options extends OptionDeclara
   readonly severity: Severity;
   readonly practice: Practice;
   readonly preset?: Preset;
+  /** Whether it advises on what is in service: then it has nothing to say of examples, tests and local development. */
+  readonly isForService?: true;
   /** The version that brought the rule. */
   readonly since: string;
   readonly fixes?: FixKind | readonly FixKind[];

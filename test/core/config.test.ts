@@ -67,6 +67,12 @@ describe('presets', () => {
     expect(at('', 'examples/main.tf').level(rule)).toBe('warning');
     expect(at('rules: {x/y: error}', 'examples/main.tf').level(rule)).toBe('error');
   });
+  test('advice on what is in service is for nothing else, unless a level is set', () => {
+    const advice = { ...rule, isForService: true as const };
+    expect(at('', 'main.tf').level(advice)).toBe('error');
+    expect(at('extends: all', 'examples/main.tf').level(advice)).toBe('off');
+    expect(at('rules: {x/y: info}', 'examples/main.tf').level(advice)).toBe('info');
+  });
 });
 
 test.each([

@@ -12,10 +12,11 @@ export default rule({
   title: 'Service without limits for memory and processor',
   why: [
     'Without a limit one leak takes the memory of the whole host, and the kernel then kills whatever it finds: the database, the SSH server, Docker itself. A limit keeps the trouble with whoever makes it, and `restart` brings that back.',
-    'Either way of writing counts: `mem_limit` and `cpus`, or `deploy.resources.limits`; so does a limit of one kind. Right numbers come from `docker stats`; the fix offers places to put them. Reported are services that are plainly meant to run on.',
+    'Either way of writing counts: `mem_limit` and `cpus`, or `deploy.resources.limits`; so does a limit of one kind. Right numbers come from `docker stats`; the fix offers places to put them. Reported are services that are plainly meant to run on, but not in files for examples, tests and local development.',
   ],
   severity: 'info',
   practice: 'resilience',
+  isForService: true,
   since: '0.1.0',
   fixes: 'template',
   equivalents: ['kics:Memory Not Limited', 'kics:Cpus Not Limited'],

@@ -10,10 +10,11 @@ export default rule({
   title: 'Service that nobody starts again',
   why: [
     'Without `restart` a container that crashes stays down, and after the host or Docker itself is restarted the service does not come back. `unless-stopped` starts it again in both cases, but leaves alone what somebody stopped on purpose.',
-    'Only services that are plainly meant to run on are reported: those that publish a port, and known servers. Jobs that end, and services behind a profile, are not.',
+    'Only services that are plainly meant to run on are reported: those that publish a port, and known servers. Jobs that end, services behind a profile, and files for examples, tests and local development are not.',
   ],
   severity: 'info',
   practice: 'resilience',
+  isForService: true,
   since: '0.1.0',
   fixes: 'suggested',
   equivalents: ['kics:Restart Policy On Failure Not Set To 5'],

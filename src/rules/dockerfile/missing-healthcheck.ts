@@ -13,10 +13,11 @@ export default rule({
   title: 'Service without health check',
   why: [
     'Docker, Compose and Swarm know of a container without health check only that its process exists. A server that hangs, has lost its database or is still starting counts as running: it gets traffic, and nobody restarts it.',
-    'Kubernetes takes no notice of `HEALTHCHECK` and wants probes in the manifest; if your images run only there, turn this rule off. Only images that offer a port and start a program are reported, and only on base images that are known to bring no health check.',
+    'Kubernetes takes no notice of `HEALTHCHECK` and wants probes in the manifest; if your images run only there, turn this rule off. Only images that offer a port and start a program are reported, and only on base images that are known to bring no health check; where a Compose file builds the image and checks it, and in files for examples, tests and local development, nothing is said.',
   ],
   severity: 'info',
   practice: 'resilience',
+  isForService: true,
   since: '0.1.0',
   fixes: 'template',
   equivalents: ['hadolint:DL3057', 'checkov:CKV_DOCKER_2', 'trivy:DS-0026', 'kics:Healthcheck Instruction Missing'],
