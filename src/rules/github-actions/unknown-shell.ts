@@ -43,6 +43,11 @@ export default rule({
     'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: a\n        shell: bash\n      - run: b\n        shell: Pwsh\n      - run: c\n        shell: perl {0}\n      - run: d\n        shell: bash -euo pipefail {0}\n',
     'on: push\njobs:\n  test:\n    runs-on: windows-2025\n    steps:\n      - run: a\n        shell: cmd\n      - run: b\n        shell: powershell\n      - run: c\n        shell: bash\n',
     {
+      title: 'a step for another system, in a list that all systems share',
+      files:
+        "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: dir\n        shell: cmd\n        if: runner.os == 'Windows'\n",
+    },
+    {
       title: 'runners of one’s own may have any',
       files:
         'on: push\njobs:\n  test:\n    runs-on: [self-hosted, x64]\n    steps:\n      - run: dir\n        shell: cmd\n      - run: ls\n        shell: nix develop -c bash {0}\n',
@@ -100,7 +105,8 @@ function* shellsOf({ workflow, jobs, steps }: ActionsModel): Generator<UsedShell
   }
   for (const step of steps) {
     const shell = step.map.lacks('run') ? undefined : scalar(step.map.get('shell'));
-    if (shell) yield { shell, job: step.job };
+    // A condition may ask for the system.
+    if (shell) yield { shell, job: step.condition ? undefined : step.job };
   }
 }
 
