@@ -12,6 +12,7 @@ import deployWithoutConcurrencyGuard from './deploy-without-concurrency-guard';
 import deployWithoutEnvironment from './deploy-without-environment';
 import deployWithoutTests from './deploy-without-tests';
 import deployWithoutVerification from './deploy-without-verification';
+import deprecatedInput from './deprecated-input';
 import deprecatedWorkflowCommand from './deprecated-workflow-command';
 import duplicateKey from './duplicate-key';
 import endOfLifeImage from './end-of-life-image';
@@ -31,6 +32,7 @@ import missingCache from './missing-cache';
 import missingConcurrency from './missing-concurrency';
 import missingDependabot from './missing-dependabot';
 import missingFailureNotification from './missing-failure-notification';
+import missingInput from './missing-input';
 import missingKey from './missing-key';
 import missingPermissions from './missing-permissions';
 import missingTimeout from './missing-timeout';
@@ -52,6 +54,7 @@ import unavailableContext from './unavailable-context';
 import undeclaredInput from './undeclared-input';
 import unknownActivityType from './unknown-activity-type';
 import unknownEvent from './unknown-event';
+import unknownInput from './unknown-input';
 import unknownKey from './unknown-key';
 import unknownMatrixKey from './unknown-matrix-key';
 import unknownNeed from './unknown-need';
@@ -87,6 +90,7 @@ export const rules: readonly Rule[] = [
   deployWithoutEnvironment,
   deployWithoutTests,
   deployWithoutVerification,
+  deprecatedInput,
   deprecatedWorkflowCommand,
   duplicateKey,
   endOfLifeImage,
@@ -106,6 +110,7 @@ export const rules: readonly Rule[] = [
   missingConcurrency,
   missingDependabot,
   missingFailureNotification,
+  missingInput,
   missingKey,
   missingPermissions,
   missingTimeout,
@@ -127,6 +132,7 @@ export const rules: readonly Rule[] = [
   undeclaredInput,
   unknownActivityType,
   unknownEvent,
+  unknownInput,
   unknownKey,
   unknownMatrixKey,
   unknownNeed,
