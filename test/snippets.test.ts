@@ -6,7 +6,7 @@ import actionVersions from '../src/data/action-versions.json';
 import { endOfSupport } from '../src/rules/shared/end-of-life';
 import { parseImage } from '../src/rules/shared/image';
 import { sessionOf, TODAY } from './support/project';
-import { expanded, REPOSITORY, snippets, surroundings } from './support/snippets';
+import { expanded, type NamedSnippet, REPOSITORY, snippets, surroundings } from './support/snippets';
 
 interface Place {
   /** Where a snippet is inserted. */
@@ -92,6 +92,41 @@ describe.each(snippets.map((snippet) => [snippet.prefix, snippet] as const))('%s
     ).toEqual([]);
   });
 });
+
+/** A snippet in which the choice of the given number is made everywhere, the last one where there are fewer. */
+function withChoice(snippet: NamedSnippet, number: number): NamedSnippet {
+  const body = snippet.body.map((line) =>
+    line.replace(/(\$\{\d+)\|([^|]*)\|\}/g, (_, stop: string, words: string) => {
+      const each = words.split(',');
+      return `${stop}:${each[Math.min(number, each.length - 1)] ?? ''}}`;
+    }),
+  );
+  return { ...snippet, body };
+}
+
+/** Elsewhere some choices only go with others. */
+const withChoices = snippets.filter(
+  ({ file, body }) => places[file]?.beside && body.some((line) => /\$\{\d+\|/.test(line)),
+);
+
+test.each(withChoices.map((snippet) => [snippet.prefix, snippet] as const))(
+  '%s has no finding whatever is chosen',
+  async (prefix, snippet) => {
+    const place = places[snippet.file];
+    const path = surroundings[prefix]?.path ?? place?.path ?? '';
+    for (const number of [1, 2]) {
+      const files = {
+        ...place?.beside,
+        ...surroundings[prefix]?.files,
+        [path]: expanded(withChoice(snippet, number)),
+      };
+      const { findings, verdicts } = await sessionOf(files, { config: 'extends: all\n' }).review(path);
+      expect(verdicts.map(({ format }) => format)).toContain(place?.format);
+      const said = findings.filter(({ rule }) => !NOT_FOR_SNIPPETS.has(rule));
+      expect(said.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    }
+  },
+);
 
 /** Actions of which our table knows no versions. */
 const NOT_IN_TABLE: ReadonlySet<string> = new Set(['aquasecurity/trivy-action']);

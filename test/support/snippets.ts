@@ -7,7 +7,7 @@ interface Snippet {
   readonly body: readonly string[];
 }
 
-interface NamedSnippet extends Snippet {
+export interface NamedSnippet extends Snippet {
   /** The file of snippets, without its ending. */
   readonly file: string;
   readonly title: string;
