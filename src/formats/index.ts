@@ -7,6 +7,7 @@ import { dependabot } from './dependabot';
 import { dockerfile } from './dockerfile';
 import { githubActions } from './github-actions';
 import { gitlabCi } from './gitlab-ci';
+import { jenkins } from './jenkins';
 import { kubernetes } from './kubernetes';
 import { secrets } from './secrets';
 import { terraform } from './terraform';
@@ -21,6 +22,7 @@ export const formats: Formats = {
   dockerfile,
   'github-actions': githubActions,
   'gitlab-ci': gitlabCi,
+  jenkins,
   kubernetes,
   secrets,
   terraform,

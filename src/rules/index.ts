@@ -11,6 +11,7 @@ export const loaders: RuleLoaders = {
   dockerfile: async () => (await import('./dockerfile')).rules,
   'github-actions': async () => (await import('./github-actions')).rules,
   'gitlab-ci': async () => (await import('./gitlab-ci')).rules,
+  jenkins: async () => (await import('./jenkins')).rules,
   kubernetes: async () => (await import('./kubernetes')).rules,
   secrets: async () => (await import('./secrets')).rules,
   terraform: async () => (await import('./terraform')).rules,

@@ -34,7 +34,8 @@ export const pipeMeanings: TaskTable = {
     [likely(DEPLOYS), ANYTHING],
   ),
   ...each('atlassian/npm-publish atlassian/pypi-publish', PUBLISHES_PACKAGE),
-  'atlassian/aws-ecr-push-image': publishesImage(undefined),
+  // The registry can scan what it is given.
+  'atlassian/aws-ecr-push-image': likely(publishesImage(undefined)),
   ...each(
     'atlassian/slack-notify atlassian/email-notify atlassian/msteams-notify atlassian/opsgenie-send-alert',
     NOTIFIES,
