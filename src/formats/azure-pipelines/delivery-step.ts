@@ -14,13 +14,16 @@ export function stepDoing(step: Step, call: Span | undefined): Doing {
   const isOff = scalar(step.map.get('enabled'))?.text.toLowerCase() === 'false';
   if (isOff) return DOES_NOTHING;
   const doing = doingOf(step);
+  const { activities, isOpaque, makesTarget } = doing;
   const name = scalar(step.map.get('displayName'));
   const named = name && !isComputed(name.text) ? activitiesOfName(name.text, name) : [];
-  const known = new Set(doing.activities.map(({ kind }) => kind));
-  const all = [...doing.activities, ...named.filter(({ kind }) => !known.has(kind))];
+  const added = named.filter(({ kind }) => activities.every((each) => each.kind !== kind));
+  if (!call && added.length === 0) return doing;
+  const all = [...activities, ...added];
   return {
-    ...doing,
     activities: call ? all.map((activity) => ({ ...activity, at: call, ignored: undefined })) : all,
+    isOpaque,
+    makesTarget,
   };
 }
 

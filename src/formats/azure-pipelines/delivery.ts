@@ -1,3 +1,4 @@
+import { basename } from '../../core/path';
 import type { Project } from '../../core/project';
 import type { Span } from '../../core/text';
 import { namesProduction } from '../../data/delivery/names';
@@ -183,16 +184,16 @@ function jobOf(
   const environment = environmentOf(job, frame.call);
   const steps = flatSteps.map((each) => stepOf(each));
   const stageName = scalar(stage.isImplied ? undefined : stage.map.get('displayName'))?.text ?? within.id;
-  const plain = { id, name, head, environment };
-  const judged = doingOfJob(
-    plain,
-    steps,
-    [stageName, pipeline.file.path.replace(/^.*\//, '')].filter(Boolean).join(' '),
-  );
+  const around = `${stageName ?? ''} ${basename(pipeline.file.path)}`;
+  const judged = doingOfJob({ id, name, head, environment }, steps, around);
   const has = (pattern: RegExp) => flatSteps.some(({ step }) => pattern.test(step.task?.id ?? step.kind));
   return {
-    ...plain,
-    ...judged,
+    id,
+    name,
+    head,
+    environment,
+    steps: judged.steps,
+    activities: judged.activities,
     isOpaque: judged.isOpaque || isOpen,
     needs: needsOf(job, within, index, stages),
     stage: within.id,
@@ -205,16 +206,10 @@ function jobOf(
     mayFail: leniencyOf(job.map, frame.call),
     runsOn: job.pool?.vmImage && !isComputed(job.pool.vmImage.text) ? [job.pool.vmImage.text] : undefined,
     secrets: [],
-    get isCached() {
-      return isOpen ? undefined : has(/^cache(?:beta)?$/);
-    },
-    get uploads() {
-      return isOpen ? undefined : has(/^publish$|^upload$|^publish(?:pipeline|build)artifacts?$/);
-    },
-    get downloads() {
-      // A deployment takes all artifacts of the run by itself.
-      return job.kind === 'deployment' ? true : isOpen ? undefined : has(/^download/);
-    },
+    isCached: isOpen ? undefined : has(/^cache(?:beta)?$/),
+    uploads: isOpen ? undefined : has(/^publish$|^upload$|^publish(?:pipeline|build)artifacts?$/),
+    // A deployment takes all artifacts of the run by itself.
+    downloads: job.kind === 'deployment' ? true : isOpen ? undefined : has(/^download/),
   };
 }
 
@@ -289,7 +284,9 @@ function stepOf({ step, frame }: FlatStep): DeliveryStep {
   const { call } = frame;
   const doing = stepDoing(step, call);
   return {
-    ...doing,
+    activities: doing.activities,
+    isOpaque: doing.isOpaque,
+    makesTarget: doing.makesTarget,
     whole: step.map,
     head: call ?? head.file.span(head.start, Math.min(head.end, line.end)),
     name: name?.text,

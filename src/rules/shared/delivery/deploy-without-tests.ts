@@ -16,9 +16,9 @@ export function* deployWithoutTests(pipeline: Pipeline, project: Project): Gener
   if (!isWhole(pipeline)) return;
   for (const job of pipeline.jobs) {
     const deploy = deployOf(job);
-    if (deploy?.subject !== 'service' || !startsByItself(job.startedBy) || job.isOpaque) continue;
+    if (deploy?.subject !== 'service' || !startsByItself(job.startedBy) || mayTest(job)) continue;
     const before = jobsBefore(pipeline, job);
-    if (!before.isComplete || [job, ...before.jobs].some(mayTest)) continue;
+    if (!before.isComplete || before.jobs.some(mayTest)) continue;
     const after = jobsAfter(pipeline, job).jobs;
     const tests = pipeline.jobs.filter((each) => !after.includes(each) && each !== job && testsBeside(each, job));
     if (tests.length === 0) {
