@@ -170,7 +170,7 @@ function teamOf(layers: readonly Layer[], preset: Preset): Team {
 }
 
 const SIDE_FOLDER =
-  /(?:^|\/)(?:examples?|samples?|demos?|tests?|testing|testdata|test-data|fixtures?|__tests__|e2e|spec|local|dev|sandbox|playground)\//i;
+  /(?:^|\/)(?:examples?|samples?|demos?|tests?|testing|testdata|test-data|fixtures?|__tests__|e2e|spec|local|dev|sandbox|playground|\.devcontainer)\//i;
 const SIDE_FILE = /(?:[._-](?:dev|development|local|test|tests|testing|example|sample|e2e))(?:\.[a-z]+)?$/i;
 
 /** Whether a file is an example, a test or for local development, and is judged a step milder. */

@@ -79,6 +79,7 @@ test.each([
   ['examples/a/Dockerfile', true],
   ['src/test/Dockerfile', true],
   ['Dockerfile.dev', true],
+  ['.devcontainer/Dockerfile', true],
   ['docker-compose.override.yml', true],
   ['compose.local.yaml', true],
   ['contest/Dockerfile', false],

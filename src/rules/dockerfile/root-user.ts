@@ -3,6 +3,7 @@ import { insert, replace, type SourceFile } from '../../core/text';
 import type { Instruction, Stage, UserInstruction } from '../../formats/dockerfile/model';
 import { runtimeChain } from '../../formats/dockerfile/parse';
 import { baseImage } from '../shared/base-image';
+import { isOfDockerAction } from '../shared/docker-action';
 import type { ImageReference } from '../shared/image';
 import { isRootServer, startsAs, userOf } from '../shared/image-user';
 import { privilegeDrop } from '../shared/privilege-drop';
@@ -113,6 +114,13 @@ export default rule({
     { title: 'who builds decides', files: 'ARG RUN_AS=root\nARG BASE\nFROM ${BASE}\nARG RUN_AS\nCMD ["/app"]\n' },
     { title: 'a set of tools, and nothing that runs', files: 'FROM alpine:3.24\nRUN apk add --no-cache git make\n' },
     {
+      title: 'GitHub wants actions to run as root',
+      files: {
+        Dockerfile: 'FROM python:3.14-alpine\nCOPY main.py /\nENTRYPOINT ["python", "/main.py"]\n',
+        'action.yml': 'name: Greet\ndescription: Says hello\nruns:\n  using: docker\n  image: Dockerfile\n',
+      },
+    },
+    {
       title: 'a shell to work in',
       files: 'FROM debian:13\nRUN apt-get update && apt-get install -y gdb\nCMD ["bash", "-l"]\n',
     },
@@ -141,6 +149,7 @@ export default rule({
     if (user ? !isRoot(user) : start !== 'root') return;
     const drop = privilegeDrop(chain, build, project);
     if (drop === 'nothing' ? !runsAsRoot(reference, start, chain) : drop !== 'no') return;
+    if (isOfDockerAction(file.path, project)) return;
     const other = userInstead(reference, start, chain);
     yield {
       ...(user ? rootUser(user) : missingUser(finalStage, reference)),
