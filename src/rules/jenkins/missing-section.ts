@@ -1,6 +1,8 @@
 import { rule } from '../../core/rule';
 import { insert } from '../../core/text';
+import { STAGE_SECTIONS } from '../../data/jenkins-sections';
 import { allStages } from '../../formats/jenkins/read';
+import type { Statement } from '../../formats/jenkins/syntax';
 
 export default rule({
   id: 'jenkins/missing-section',
@@ -31,6 +33,11 @@ export default rule({
     "pipeline {\n    agent none\n    stages {\n        stage('All') {\n            stages {\n                stage('A') {\n                    steps { sh 'make a' }\n                }\n            }\n        }\n    }\n}\n",
     { title: 'a scripted pipeline', files: "node {\n    stage('Test') {\n        sh 'npm test'\n    }\n}\n" },
     {
+      title: 'its steps stand under another name, which is said already',
+      files:
+        "pipeline {\n    agent any\n    stages {\n        stage('Test') {\n            script {\n                sh 'npm test'\n            }\n        }\n    }\n}\n",
+    },
+    {
       title: 'still being written',
       files: "pipeline {\n    options { timestamps() }\n    stages {\n        stage('A') {\n",
     },
@@ -55,8 +62,7 @@ export default rule({
     if (!sections.has('stages'))
       yield { at: head, message: 'A pipeline must have `stages`, and Jenkins refuses one without', address: 'stages' };
     for (const { holds, sections: own, head: at, name, block } of allStages(stages)) {
-      if (holds || own.has('steps') || !block.isClosed || block.statements.some((each) => each.name === undefined))
-        continue;
+      if (holds || own.has('steps') || !block.isClosed || block.statements.some(isUnread)) continue;
       yield {
         at,
         message: `The stage ${name ?? ''} has neither steps nor stages, and Jenkins refuses the pipeline`.replace(
@@ -68,3 +74,8 @@ export default rule({
     }
   },
 });
+
+/** Whether it may be the section that is missed: under a wrong name, or half written. */
+function isUnread({ name, blocks, tokens }: Statement): boolean {
+  return name === undefined || (blocks.length === 1 && tokens.length === 1 && !STAGE_SECTIONS.has(name));
+}
