@@ -26,6 +26,7 @@ import invalidExpression from './invalid-expression';
 import invalidId from './invalid-id';
 import invalidInputDeclaration from './invalid-input-declaration';
 import invalidMatrix from './invalid-matrix';
+import invalidUses from './invalid-uses';
 import latestTag from './latest-tag';
 import longLivedCloudKey from './long-lived-cloud-key';
 import missingCache from './missing-cache';
@@ -34,6 +35,7 @@ import missingDependabot from './missing-dependabot';
 import missingFailureNotification from './missing-failure-notification';
 import missingInput from './missing-input';
 import missingKey from './missing-key';
+import missingLocalAction from './missing-local-action';
 import missingPermissions from './missing-permissions';
 import missingTimeout from './missing-timeout';
 import monolithicJob from './monolithic-job';
@@ -104,6 +106,7 @@ export const rules: readonly Rule[] = [
   invalidId,
   invalidInputDeclaration,
   invalidMatrix,
+  invalidUses,
   latestTag,
   longLivedCloudKey,
   missingCache,
@@ -112,6 +115,7 @@ export const rules: readonly Rule[] = [
   missingFailureNotification,
   missingInput,
   missingKey,
+  missingLocalAction,
   missingPermissions,
   missingTimeout,
   monolithicJob,
