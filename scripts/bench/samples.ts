@@ -1,5 +1,8 @@
 import type { Documents, FormatId } from '../../src/core/format';
+import { allLines, shellOf as bitbucketShell } from '../../src/formats/bitbucket/parts';
+import { scriptsIn } from '../../src/formats/circleci/script';
 import { shellOf } from '../../src/formats/gitlab-ci/script';
+import { shellOf as jenkinsShell, scriptsBelow } from '../../src/formats/jenkins/script';
 import { at, items } from '../../src/formats/yaml';
 
 export interface Sample<Id extends FormatId> {
@@ -115,6 +118,71 @@ spec:
         patterns: ['*']
 `,
     ),
+  },
+  bitbucket: {
+    path: 'bitbucket-pipelines.yml',
+    typedAfter: 'npm run bu',
+    readRest: ({ config }) => {
+      for (const { command } of allLines(config)) if (command) void bitbucketShell(command);
+    },
+    text: repeated(
+      'image: node:24\n\npipelines:\n  default:\n',
+      (i) => `    - step:
+        name: Step ${i}
+        max-time: 20
+        caches:
+          - node
+        script:
+          - npm ci
+          - npm run build -- --number ${i}
+          - echo "done $BITBUCKET_COMMIT" >> summary
+`,
+    ),
+  },
+  circleci: {
+    path: '.circleci/config.yml',
+    typedAfter: 'npm run bu',
+    readRest: ({ config }) => {
+      for (const { shell } of scriptsIn(config)) void shell;
+    },
+    text: repeated(
+      'version: 2.1\n\norbs:\n  node: circleci/node@7.1.0\n\njobs:\n',
+      (i) => `  job${i}:
+    docker:
+      - image: cimg/node:24.1
+    steps:
+      - checkout
+      - restore_cache:
+          key: npm-{{ checksum "package-lock.json" }}
+      - run:
+          name: Build ${i}
+          command: |
+            npm ci
+            npm run build -- --branch << pipeline.number >>
+`,
+    ),
+  },
+  jenkins: {
+    path: 'Jenkinsfile',
+    typedAfter: 'make bu',
+    readRest: ({ pipeline }) => {
+      for (const script of scriptsBelow(pipeline?.block)) void jenkinsShell(script);
+    },
+    text: (lines) =>
+      `${repeated(
+        "pipeline {\n  agent any\n  options { timeout(time: 1, unit: 'HOURS') }\n  stages {\n",
+        (i) => `    stage('Stage ${i}') {
+      when { branch 'main' }
+      steps {
+        sh 'make build NUMBER=${i}'
+        sh """
+          echo "\${env.BUILD_NUMBER} of ${i}"
+        """
+        archiveArtifacts artifacts: 'dist/**', fingerprint: true
+      }
+    }
+`,
+      )(lines)}  }\n}\n`,
   },
   'azure-pipelines': {
     path: 'azure-pipelines.yml',
