@@ -22,7 +22,7 @@ import { type Occasions, occasionsOf, outcomeOf, pipelineRuns } from './started-
 /** A pipeline as the model of delivery sees it. */
 export function deliveryOf(pipeline: Pipeline): DeliveryPipeline {
   const occasions = occasionsOf(pipeline);
-  const places = new Map(pipeline.jobs.map((job) => [job.name, job.stage && pipeline.stageIndex(job.stage.name)]));
+  const places = placesOf(pipeline);
   return {
     file: pipeline.root.file,
     head: pipeline.head,
@@ -100,8 +100,28 @@ function startsOf(
   return found;
 }
 
-/** Where in the order of stages each job stands, by its name; undefined where that is not known. */
-type Places = ReadonlyMap<string, number | undefined>;
+/** The order of the stages, as far as it is known. */
+interface Places {
+  /** Where each job stands, by its name. */
+  readonly of: ReadonlyMap<string, number | undefined>;
+  /** The jobs before a place; undefined where any job's own is not known. Found once a stage. */
+  before(place: number): readonly string[] | undefined;
+}
+
+function placesOf(pipeline: Pipeline): Places {
+  const of = new Map(pipeline.jobs.map((job) => [job.name, job.stage && pipeline.stageIndex(job.stage.name)]));
+  const isKnown = [...of.values()].every((place) => place !== undefined);
+  const known = new Map<number, readonly string[]>();
+  return {
+    of,
+    before(place) {
+      if (!isKnown) return undefined;
+      const names = known.get(place) ?? [...of].flatMap(([name, at]) => (at !== undefined && at < place ? [name] : []));
+      known.set(place, names);
+      return names;
+    },
+  };
+}
 
 function jobOf(job: Job, occasions: Occasions, places: Places): DeliveryJob {
   const { pipeline, name } = job;
@@ -150,14 +170,8 @@ function needsOf({ name: own, needs }: Job, places: Places): readonly string[] |
       .flatMap(({ name }) => (name ? withoutInstance(name.text) : []));
     return names.length === needs.filter(({ isElsewhere }) => !isElsewhere).length ? names : undefined;
   }
-  const mine = places.get(own);
-  if (mine === undefined) return undefined;
-  const before: string[] = [];
-  for (const [name, at] of places) {
-    if (at === undefined) return undefined;
-    if (at < mine) before.push(name);
-  }
-  return before;
+  const mine = places.of.get(own);
+  return mine === undefined ? undefined : places.before(mine);
 }
 
 /** Whether a person starts it wherever it runs. */

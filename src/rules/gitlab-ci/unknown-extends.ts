@@ -1,6 +1,7 @@
 import { type Finding, rule } from '../../core/rule';
 import { nearest } from '../../core/spelling';
 import { GLOBAL_KEYWORDS } from '../../data/gitlab-keywords';
+import { entangled } from '../../formats/gitlab-ci/circle';
 import { extendedNames, type Pipeline } from '../../formats/gitlab-ci/pipeline';
 import { setScalar } from '../../formats/yaml/edit';
 import type { YamlScalar } from '../../formats/yaml/syntax';
@@ -55,21 +56,27 @@ export default rule({
     },
   ],
   *check({ pipeline }) {
+    const circling = entangled(pipeline.definitions.keys(), (name) => parentsOf(name, pipeline));
     for (const { name, body } of pipeline.definitions.values()) {
       if (GLOBAL_KEYWORDS.has(name)) continue;
       for (const parent of extendedNames(body) ?? []) {
-        const finding = judge(name, parent, pipeline);
+        const finding = judge(name, parent, pipeline, circling);
         if (finding) yield finding;
       }
     }
   },
 });
 
-function judge(name: string, parent: YamlScalar, pipeline: Pipeline): Finding | undefined {
+function judge(
+  name: string,
+  parent: YamlScalar,
+  pipeline: Pipeline,
+  circling: ReadonlySet<string>,
+): Finding | undefined {
   const { text } = parent;
   if (text === '' || text.includes('$')) return undefined;
   if (pipeline.definitions.has(text)) {
-    if (!leadsTo(text, name, pipeline)) return undefined;
+    if (!circling.has(text) || !leadsTo(text, name, pipeline)) return undefined;
     return { at: parent, message: `${name} extends ${text}, which extends ${name} in turn`, address: name };
   }
   if (pipeline.isOpen) return undefined;
@@ -90,9 +97,15 @@ function leadsTo(from: string, to: string, pipeline: Pipeline): boolean {
   const waiting = [from];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     if (at === to) return true;
-    const definition = seen.has(at) ? undefined : pipeline.definitions.get(at);
+    if (seen.has(at)) continue;
     seen.add(at);
-    for (const parent of (definition && extendedNames(definition.body)) ?? []) waiting.push(parent.text);
+    waiting.push(...parentsOf(at, pipeline));
   }
   return false;
+}
+
+/** The names of what a job extends in this pipeline. */
+function parentsOf(name: string, { definitions }: Pipeline): readonly string[] {
+  const body = definitions.get(name)?.body;
+  return (body && extendedNames(body))?.flatMap(({ text }) => (definitions.has(text) ? [text] : [])) ?? [];
 }

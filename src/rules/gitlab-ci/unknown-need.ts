@@ -1,5 +1,6 @@
 import { type Finding, rule } from '../../core/rule';
 import { nearest } from '../../core/spelling';
+import { entangled } from '../../formats/gitlab-ci/circle';
 import { type Job, withoutInstance } from '../../formats/gitlab-ci/job';
 import type { Pipeline } from '../../formats/gitlab-ci/pipeline';
 import { items, scalar } from '../../formats/yaml/access';
@@ -58,29 +59,31 @@ export default rule({
   ],
   *check({ pipeline }) {
     const byName = new Map(pipeline.jobs.map((job) => [job.name, job]));
+    const circling = entangled(pipeline.jobs, (job) => neededBy(job, byName));
     for (const job of pipeline.jobs) {
       for (const need of job.needs ?? []) {
         if (!need.name || need.isElsewhere) continue;
-        const finding = judge(job, need.name, 'needs', need.isOptional, byName, pipeline);
+        const finding = judge(job, need.name, need.isOptional, byName) ?? circle(job, need.name, circling, byName);
         if (finding) yield finding;
       }
       for (const item of items(job.get('dependencies'))) {
         const name = scalar(item);
-        const finding = name && judge(job, name, 'dependencies', false, byName, pipeline);
+        const finding = name && judge(job, name, false, byName, job.needs !== null);
         if (finding) yield finding;
       }
     }
   },
 });
 
+/** Why a job can't wait for another of that name; undefined where it can, or that is not known. */
 function judge(
   job: Job,
   name: YamlScalar,
-  keyword: 'needs' | 'dependencies',
   isOptional: boolean,
   byName: ReadonlyMap<string, Job>,
-  pipeline: Pipeline,
+  isOrdered = false,
 ): Finding | undefined {
+  const { pipeline } = job;
   const text = withoutInstance(name.text);
   if (text.includes('$') || text === '') return undefined;
   const found = byName.get(name.text) ?? byName.get(text);
@@ -104,40 +107,48 @@ function judge(
     };
   }
   const [mine, its] = [stageOf(job, pipeline), stageOf(found, pipeline)];
-  if (
-    mine !== undefined &&
-    its !== undefined &&
-    (keyword === 'needs' ? its > mine : its >= mine && job.needs === null && its !== mine)
-  )
-    return {
-      at: name,
-      message: `${text} belongs to a later stage than ${job.name}, so it can not be waited for`,
-      address: job.name,
-    };
-  if (keyword === 'needs' && waitsFor(found, job.name, byName))
-    return {
-      at: name,
-      message: `${job.name} waits for ${text}, which waits for ${job.name} in turn`,
-      address: job.name,
-    };
-  return undefined;
+  if (isOrdered || mine === undefined || its === undefined || its <= mine) return undefined;
+  return {
+    at: name,
+    message: `${text} belongs to a later stage than ${job.name}, so it can not be waited for: move one of the two`,
+    address: job.name,
+  };
+}
+
+function circle(
+  job: Job,
+  { file, start, end, text }: YamlScalar,
+  circling: ReadonlySet<Job>,
+  byName: ReadonlyMap<string, Job>,
+): Finding | undefined {
+  const found = byName.get(withoutInstance(text));
+  if (!found || !circling.has(found) || !waitsFor(found, job, byName)) return undefined;
+  return {
+    at: file.span(start, end),
+    message: `${job.name} waits for ${found.name}, which waits for ${job.name} in turn: let one of them go first`,
+    address: job.name,
+  };
 }
 
 function stageOf({ stage }: Job, pipeline: Pipeline): number | undefined {
   return stage && pipeline.stageIndex(stage.name);
 }
 
-function waitsFor(from: Job, name: string, byName: ReadonlyMap<string, Job>): boolean {
+/** The jobs of this pipeline that a job needs. */
+function neededBy({ needs }: Job, byName: ReadonlyMap<string, Job>): readonly Job[] {
+  return (needs ?? []).flatMap(
+    ({ name, isElsewhere }) => (name && !isElsewhere && byName.get(withoutInstance(name.text))) || [],
+  );
+}
+
+function waitsFor(from: Job, other: Job, byName: ReadonlyMap<string, Job>): boolean {
   const seen = new Set<Job>();
   const waiting = [from];
   for (let at = waiting.pop(); at; at = waiting.pop()) {
-    if (at.name === name) return true;
+    if (at === other) return true;
     if (seen.has(at)) continue;
     seen.add(at);
-    for (const need of at.needs ?? []) {
-      const next = need.name && !need.isElsewhere ? byName.get(withoutInstance(need.name.text)) : undefined;
-      if (next) waiting.push(next);
-    }
+    waiting.push(...neededBy(at, byName));
   }
   return false;
 }

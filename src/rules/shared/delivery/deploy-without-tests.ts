@@ -14,18 +14,17 @@ interface Untested extends Delivered {
  */
 export function* deployWithoutTests(pipeline: Pipeline, project: Project): Generator<Untested> {
   if (!isWhole(pipeline)) return;
+  const testing = new Set(pipeline.jobs.filter(mayTest));
+  const tested = pipeline.jobs.filter(({ mayFail, activities }) => !mayFail && activities.some(isTest));
   for (const job of pipeline.jobs) {
     const deploy = deployOf(job);
-    if (deploy?.subject !== 'service' || !startsByItself(job.startedBy) || mayTest(job)) continue;
+    if (deploy?.subject !== 'service' || !startsByItself(job.startedBy) || testing.has(job)) continue;
     const before = jobsBefore(pipeline, job);
-    if (!before.isComplete || before.jobs.some(mayTest)) continue;
-    const after = jobsAfter(pipeline, job).jobs;
-    const tests = pipeline.jobs.filter((each) => !after.includes(each) && each !== job && testsBeside(each, job));
+    if (!before.isComplete || before.jobs.some((each) => testing.has(each))) continue;
+    const after = new Set(tested.length > 0 ? jobsAfter(pipeline, job).jobs : []);
+    const tests = tested.filter((each) => !after.has(each) && each !== job && isBeside(each, job));
     if (tests.length === 0) {
-      if (
-        pipeline.jobs.some(mayTest) ||
-        pipeline.siblings().some(({ jobs, isPartial }) => isPartial || jobs.some(mayTest))
-      )
+      if (testing.size > 0 || pipeline.siblings().some(({ jobs, isPartial }) => isPartial || jobs.some(mayTest)))
         continue;
       if (imageTests(project)) continue;
     }
@@ -47,11 +46,10 @@ function mayTest(job: Job): boolean {
   return job.isOpaque || does(job, 'tests');
 }
 
-/** Whether a job surely tests, at the same occasion. */
-function testsBeside(job: Job, deploy: Job): boolean {
+/** Whether a job surely runs at the same occasion. */
+function isBeside({ startedBy }: Job, deploy: Job): boolean {
   const kinds = new Set(deploy.startedBy?.map(({ kind }) => kind));
-  const isBeside = job.startedBy?.some(({ kind, certainty }) => certainty === 'certain' && kinds.has(kind)) === true;
-  return isBeside && !job.mayFail && job.activities.some((activity) => isTest(activity));
+  return startedBy?.some(({ kind, certainty }) => certainty === 'certain' && kinds.has(kind)) === true;
 }
 
 function isTest({ kind, certainty, ignored }: Activity): boolean {
