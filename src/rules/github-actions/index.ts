@@ -23,10 +23,12 @@ import inheritedSecrets from './inherited-secrets';
 import insecureCommands from './insecure-commands';
 import invalidCron from './invalid-cron';
 import invalidExpression from './invalid-expression';
+import invalidFilter from './invalid-filter';
 import invalidId from './invalid-id';
 import invalidInputDeclaration from './invalid-input-declaration';
 import invalidMatrix from './invalid-matrix';
 import invalidUses from './invalid-uses';
+import invalidVariableName from './invalid-variable-name';
 import latestTag from './latest-tag';
 import longLivedCloudKey from './long-lived-cloud-key';
 import missingCache from './missing-cache';
@@ -103,10 +105,12 @@ export const rules: readonly Rule[] = [
   insecureCommands,
   invalidCron,
   invalidExpression,
+  invalidFilter,
   invalidId,
   invalidInputDeclaration,
   invalidMatrix,
   invalidUses,
+  invalidVariableName,
   latestTag,
   longLivedCloudKey,
   missingCache,
