@@ -48,8 +48,8 @@ export default rule({
         yield {
           at: { ...runner.span, start },
           message: isPlain
-            ? 'This runs whatever anyone on the way to the server answers'
-            : 'This runs whatever the server answers on the day of the run',
+            ? 'This runs whatever anyone on the way to the server answers: fetch it by https, check its sum, and run it then'
+            : 'This runs whatever the server answers on the day of the run: fetch it, check its sum, and run it then',
           ...(isPlain && { severity: 'error' }),
         };
       }

@@ -43,7 +43,7 @@ export default rule({
         if (first && !name.includes('${{') && name !== '<<') {
           yield {
             at: key,
-            message: `The key ${name.slice(0, 60)} stands twice here: Azure refuses the whole pipeline`,
+            message: `The key ${name.slice(0, 60)} stands twice here, and Azure refuses the whole pipeline: leave one of them`,
             related: [{ at: first.key, message: 'It stands here first' }],
           };
         }

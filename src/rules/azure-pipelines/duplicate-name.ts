@@ -80,7 +80,7 @@ function* twice<T extends Stage | Job | Step>(
     if (first)
       yield {
         at,
-        message: `There is a ${what} ${name.slice(0, 60)} already`,
+        message: `There is a ${what} ${name.slice(0, 60)} already: call this one something else`,
         related: [{ at: first, message: 'Here' }],
       };
     else known.set(name.toLowerCase(), at);

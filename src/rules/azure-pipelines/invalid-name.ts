@@ -47,7 +47,7 @@ export default rule({
         const isTaken = parts.some((other) => other.id === name);
         yield {
           at: head,
-          message: `The name of a ${what} has letters, digits and underscores only: ${id.slice(0, 60)}`,
+          message: `The name of a ${what} has letters, digits and underscores only: write ${name.slice(0, 60)}`,
           fix: isTaken ? undefined : { title: `Call it ${name}`, edits: renamed(part, parts, name) },
         };
       }

@@ -58,11 +58,11 @@ function* deployment({ map: body, strategy }: Job): Generator<Finding> {
   if (steps) yield { at: steps.key, message: 'A deployment has its steps in `strategy`, under runOnce: deploy: steps' };
   const strategies = (strategy?.ownPairs ?? []).filter(({ name }) => /^(?:runOnce|rolling|canary)$/.test(name));
   for (const { key } of strategies.slice(1))
-    yield { at: key, message: 'A deployment has one strategy only: leave one of them' };
+    yield { at: key, message: 'A deployment has one strategy only: leave this one out' };
   for (const { key, value, name } of strategies) {
     const hooks = map(value);
     if (hooks && lacks(hooks, 'deploy'))
-      yield { at: key, message: `The strategy ${name} has no \`deploy\`, which is what is done` };
+      yield { at: key, message: `The strategy ${name} has no \`deploy\`: write the steps that deploy under it` };
   }
 }
 
@@ -72,5 +72,5 @@ function* plain({ map: body, strategy }: Job): Generator<Finding> {
     yield { at: environment.key, message: 'Only a deployment has an environment: write `deployment` for `job`' };
   const matrix = strategy?.pair('matrix');
   if (matrix && strategy?.has('parallel') && !scalar(matrix.value))
-    yield { at: matrix.key, message: 'A job has either a matrix or `parallel`' };
+    yield { at: matrix.key, message: 'A job has either a matrix or `parallel`: leave one of them' };
 }

@@ -85,7 +85,7 @@ export default rule({
         at: locate(scalar, start, sign > start ? sign : scalar.text.length),
         // A template that nobody uses hurts nobody.
         ...(pipeline?.isRoot === false && { severity: 'warning' }),
-        message: `There is no file ${path.length > 120 ? basename(path) : path}`,
+        message: `There is no file ${path.length > 100 ? basename(path) : path}: write its path from the folder of this one, or from the root after a slash`,
         fix: fixFor(use, path, project),
       };
     }

@@ -87,13 +87,18 @@ function* unknown(all: readonly (Stage | Job)[], { names, written, isOpen }: Nam
         const words = what === 'job' ? 'this stage has no job' : 'the pipeline has no stage';
         yield {
           at: name,
-          message: `${words[0]?.toUpperCase()}${words.slice(1)} ${name.text.slice(0, 60)}${candidate ? `: did you mean ${candidate}?` : ''}`,
+          message: `${words[0]?.toUpperCase()}${words.slice(1)} ${name.text.slice(0, 60)}${candidate ? `: did you mean ${candidate}?` : choice(written)}`,
           fix: candidate ? { title: `Wait for ${candidate}`, edits: [replace(name, candidate)] } : undefined,
         };
       }
     }
   }
   yield* circles(all, what);
+}
+
+/** The names there are, as far as they are few. */
+function choice(names: readonly string[]): string {
+  return names.length > 0 && names.length <= 4 ? `: there is ${names.join(', ').slice(0, 90)}` : '';
 }
 
 /** One finding for each circle, where it is closed first. */
@@ -114,7 +119,7 @@ function* circles(all: readonly (Stage | Job)[], what: string): Generator<Findin
       if (name && circle.length > 1)
         yield {
           at: name,
-          message: `These ${what}s wait for one another: ${circle
+          message: `These ${what}s wait for one another, so none begins: ${circle
             .slice(0, 5)
             .map(({ id }) => id)
             .join(', ')}`,

@@ -69,10 +69,10 @@ export default rule({
       const free = call.values.filter(({ pair }) => !pair).map(({ parameter }) => parameter.name);
       for (const { key, name } of call.strangers) {
         const candidate = meant(name, free);
-        const words = `${use.path ?? ''} has no parameter ${name.slice(0, 60)}`;
+        const words = `${shown(use.path ?? '')} has no parameter ${name.slice(0, 60)}`;
         yield {
           at: key,
-          message: candidate ? `${words}: did you mean ${candidate}?` : words,
+          message: `${words}: ${candidate ? `did you mean ${candidate}?` : 'leave it out, or declare it there'}`,
           fix: candidate ? { title: `Write ${candidate}`, edits: [replace(key, candidate)] } : undefined,
           related: call.template.pipeline?.parameters?.[0]
             ? [{ at: call.template.pipeline.parameters[0].at, message: 'Its parameters' }]
@@ -82,3 +82,8 @@ export default rule({
     }
   },
 });
+
+/** The end of a long path tells more than its beginning. */
+function shown(path: string): string {
+  return path.length > 80 ? `…${path.slice(-79)}` : path;
+}
