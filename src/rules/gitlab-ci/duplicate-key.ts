@@ -41,7 +41,7 @@ export default rule({
           const line = file.lineAt(other.start) + 1;
           yield {
             at: pair.key,
-            message: `${pair.name.slice(0, 60)} is set again in line ${line}; what stands here does not count`,
+            message: `${pair.name.slice(0, 60)} is set again in line ${line}, so what stands here does not count: keep one of the two`,
             related: [{ at: other.key, message: 'This counts' }],
             address: pair.name,
           };

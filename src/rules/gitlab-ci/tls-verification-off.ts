@@ -46,7 +46,7 @@ export default rule({
           if (!isVariable(pair) || !trustsAnyServer(pair.name, scalar(pair.value)?.text)) continue;
           yield {
             at: pair.key,
-            message: `\`${pair.name}\` lets the job trust whatever server answers`,
+            message: `\`${pair.name}\` lets the job trust whatever server answers: give it the certificate to trust instead`,
             fix: pair.alias ? undefined : { title: `Remove ${pair.name}`, edits: [removePart(pair)] },
           };
         }
@@ -61,7 +61,7 @@ export default rule({
           const edits = isText || left !== undefined ? undefined : removeWords(command, words);
           yield {
             at: { ...first.span, end: Math.max(first.span.end, last.span.end) },
-            message: `\`${written}\` lets it trust whatever server answers`,
+            message: `\`${written}\` lets it trust whatever server answers: give it the certificate to trust instead`,
             fix: edits && { title: `Remove ${written}`, edits },
           };
         }

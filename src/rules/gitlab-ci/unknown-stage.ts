@@ -77,7 +77,7 @@ export default rule({
       if (!stage || pipeline.stageIndex(stage.name) !== undefined) continue;
       const said = stage.at
         ? `There is no stage ${stage.name}`
-        : `The job ${job.name} belongs to the stage test, which is not among the stages`;
+        : `The job ${job.name} belongs to the stage test, which is not among the stages: name one under \`stage\``;
       yield {
         at: stage.at ?? job.key,
         message: stage.at ? `${said}: the pipeline has ${listed(stages.names)}` : said,
