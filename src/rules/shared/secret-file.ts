@@ -99,6 +99,9 @@ const FOLDERS: readonly { readonly name: RegExp; readonly what: string; readonly
   { name: /(?:^|\/)\.gnupg$/, what: 'The folder of keys', holds: /^(?:private-keys-v1\.d|secring\.gpg)$/ },
 ];
 
+/** What tools write; no service account is called so. */
+const KNOWN_JSON = /(?:^|\/)(?:package(?:-lock)?|composer|tsconfig(?:\.\w{1,20})?|angular|nx|turbo|deno)\.json$/;
+
 const ANY_NAME = new RegExp(
   [...KINDS.map(({ names }) => names), ...FOLDERS.map(({ name }) => name)].map(({ source }) => source).join('|'),
 );
@@ -114,6 +117,7 @@ export function secretFile(
   project: Project,
   today: string,
 ): SecretFile | undefined {
+  if (KNOWN_JSON.test(path)) return undefined;
   // Most paths are told by how they are written; a folder may end in other ways than its name.
   if (!/[/.]$/.test(path) && !ANY_NAME.test(path.toLowerCase())) return undefined;
   const clean = join(path) ?? path;
