@@ -26,8 +26,6 @@ export default rule({
       title: 'once a pipeline',
       files:
         'image: node:24\npipelines:\n  tags:\n    v*:\n      - step:\n          name: Test\n          script:\n            - npm test\n      - step:\n          name: «Deploy»\n          script:\n            - kubectl apply -f k8s/\n      - step:\n          name: Again\n          script:\n            - helm upgrade shop ./chart\n',
-      fixed:
-        'image: node:24\npipelines:\n  tags:\n    v*:\n      - step:\n          name: Test\n          script:\n            - npm test\n      - step:\n          name: Deploy\n          deployment: production\n          script:\n            - kubectl apply -f k8s/\n      - step:\n          name: Again\n          deployment: production\n          script:\n            - helm upgrade shop ./chart\n',
     },
   ],
   good: [
@@ -49,14 +47,19 @@ export default rule({
     },
   ],
   *check({ deliveries, config }) {
-    for (const { found } of acrossPipelines(deliveries, deployWithoutEnvironment)) {
+    for (const { found, pipeline } of acrossPipelines(deliveries, deployWithoutEnvironment)) {
       const heads = new Set(found.all.map(({ head }) => head.start));
       const steps = config ? allSteps(config).filter(({ name, head }) => heads.has((name ?? head).start)) : [];
-      const isFixable = steps.length === found.all.length && steps.every(({ map }) => map.ownPairs.length > 0);
-      const edits = steps.map(({ map, name }) =>
-        insertPairs(map, { deployment: new Verbatim('${1:production}') }, name ? { after: 'name' } : 'first'),
-      );
-      yield { ...found, fix: isFixable ? { title: 'Name its deployment environment', edits } : undefined };
+      const [step] = steps;
+      // An environment may stand once in a pipeline only.
+      const isTaken = pipeline.jobs.some(({ environment }) => environment?.name?.toLowerCase() === 'production');
+      if (!step || isTaken || found.all.length > 1 || step.map.ownPairs.length === 0) {
+        yield found;
+        continue;
+      }
+      const place = step.name ? { after: 'name' } : 'first';
+      const edit = insertPairs(step.map, { deployment: new Verbatim('${1:production}') }, place);
+      yield { ...found, fix: { title: 'Name its deployment environment', edits: [edit] } };
     }
   },
 });

@@ -12,6 +12,7 @@ import missingCache from './missing-cache';
 import missingTimeout from './missing-timeout';
 import monolithicJob from './monolithic-job';
 import onlyLatestPushed from './only-latest-pushed';
+import repeatedDeployment from './repeated-deployment';
 import tlsVerificationOff from './tls-verification-off';
 import unknownKey from './unknown-key';
 import unknownReference from './unknown-reference';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   missingTimeout,
   monolithicJob,
   onlyLatestPushed,
+  repeatedDeployment,
   tlsVerificationOff,
   unknownKey,
   unknownReference,

@@ -1,5 +1,6 @@
 import { rule } from '../../core/rule';
 import { heed, ignoredTestFailure } from '../shared/delivery/ignored-test-failure';
+import { acrossPipelines } from '../shared/pipelines/deliveries';
 
 export default rule({
   id: 'circleci/ignored-test-failure',
@@ -38,13 +39,8 @@ export default rule({
     },
   ],
   *check({ deliveries }) {
-    const seen = new Set<number>();
-    for (const delivery of deliveries) {
-      for (const found of ignoredTestFailure(delivery)) {
-        if (seen.has(found.at.start)) continue;
-        seen.add(found.at.start);
-        yield { ...found, fix: { title: `Remove ${found.leniency.by}`, edits: [heed(found.leniency)] } };
-      }
+    for (const { found } of acrossPipelines(deliveries, ignoredTestFailure)) {
+      yield { ...found, fix: { title: `Remove ${found.leniency.by}`, edits: [heed(found.leniency)] } };
     }
   },
 });

@@ -6,6 +6,7 @@ import deployWithoutConcurrencyGuard from './deploy-without-concurrency-guard';
 import deployWithoutEnvironment from './deploy-without-environment';
 import deployWithoutTests from './deploy-without-tests';
 import deployWithoutVerification from './deploy-without-verification';
+import deprecatedStep from './deprecated-step';
 import endOfLifeImage from './end-of-life-image';
 import ignoredTestFailure from './ignored-test-failure';
 import latestTag from './latest-tag';
@@ -14,6 +15,7 @@ import monolithicJob from './monolithic-job';
 import onlyLatestPushed from './only-latest-pushed';
 import retiredImage from './retired-image';
 import scriptInjection from './script-injection';
+import testResultsNotStored from './test-results-not-stored';
 import tlsVerificationOff from './tls-verification-off';
 import unknownKey from './unknown-key';
 import unknownReference from './unknown-reference';
@@ -28,6 +30,7 @@ export const rules: readonly Rule[] = [
   deployWithoutEnvironment,
   deployWithoutTests,
   deployWithoutVerification,
+  deprecatedStep,
   endOfLifeImage,
   ignoredTestFailure,
   latestTag,
@@ -36,6 +39,7 @@ export const rules: readonly Rule[] = [
   onlyLatestPushed,
   retiredImage,
   scriptInjection,
+  testResultsNotStored,
   tlsVerificationOff,
   unknownKey,
   unknownReference,

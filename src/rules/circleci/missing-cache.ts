@@ -1,5 +1,6 @@
 import { rule } from '../../core/rule';
 import { missingCache } from '../shared/delivery/missing-cache';
+import { acrossPipelines } from '../shared/pipelines/deliveries';
 
 export default rule({
   id: 'circleci/missing-cache',
@@ -36,13 +37,6 @@ export default rule({
     },
   ],
   *check({ deliveries }) {
-    const seen = new Set<number>();
-    for (const delivery of deliveries) {
-      for (const found of missingCache(delivery)) {
-        if (seen.has(found.at.start)) continue;
-        seen.add(found.at.start);
-        yield found;
-      }
-    }
+    for (const { found } of acrossPipelines(deliveries, missingCache)) yield found;
   },
 });
