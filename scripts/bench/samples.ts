@@ -119,6 +119,21 @@ spec:
 `,
     ),
   },
+  renovate: {
+    path: 'renovate.json',
+    typedAfter: '"groupName": "packages',
+    text: (lines) => {
+      const rules = Array.from(
+        { length: Math.ceil(lines / 5) },
+        (_, i) => `    {
+      "matchFileNames": ["packages/web${i}/**"],
+      "groupName": "packages of web${i}",
+      "schedule": ["before 6am on monday"]
+    }`,
+      );
+      return `{\n  "extends": ["config:recommended"],\n  "packageRules": [\n${rules.join(',\n')}\n  ]\n}\n`;
+    },
+  },
   bitbucket: {
     path: 'bitbucket-pipelines.yml',
     typedAfter: 'npm run bu',

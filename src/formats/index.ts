@@ -9,6 +9,7 @@ import { githubActions } from './github-actions';
 import { gitlabCi } from './gitlab-ci';
 import { jenkins } from './jenkins';
 import { kubernetes } from './kubernetes';
+import { renovate } from './renovate';
 import { secrets } from './secrets';
 import { terraform } from './terraform';
 
@@ -24,6 +25,7 @@ export const formats: Formats = {
   'gitlab-ci': gitlabCi,
   jenkins,
   kubernetes,
+  renovate,
   secrets,
   terraform,
 };

@@ -13,6 +13,7 @@ export const loaders: RuleLoaders = {
   'gitlab-ci': async () => (await import('./gitlab-ci')).rules,
   jenkins: async () => (await import('./jenkins')).rules,
   kubernetes: async () => (await import('./kubernetes')).rules,
+  renovate: async () => (await import('./renovate')).rules,
   secrets: async () => (await import('./secrets')).rules,
   terraform: async () => (await import('./terraform')).rules,
 };
