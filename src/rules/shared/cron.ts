@@ -14,6 +14,16 @@ interface Field {
   readonly least: number;
   readonly most: number;
   readonly names?: readonly string[];
+  /** Where whole names serve as well. */
+  readonly longNames?: readonly string[];
+}
+
+/** What one system reads other than the others. */
+interface CronDialect {
+  /** Months and weekdays may be written by their whole English names. */
+  readonly hasLongNames?: boolean;
+  /** Schedules may come on every minute. */
+  readonly isPrompt?: boolean;
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -25,6 +35,12 @@ const FIELDS: readonly Field[] = [
   { name: 'month', least: 1, most: 12, names: MONTHS },
   { name: 'day of the week', least: 0, most: 7, names: DAYS },
 ];
+const LONG_MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const LONG_DAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
+const LONG_FIELDS: readonly Field[] = FIELDS.map((field) => {
+  if (field.names === MONTHS) return { ...field, longNames: LONG_MONTHS };
+  return field.names === DAYS ? { ...field, longNames: LONG_DAYS } : field;
+});
 const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const MACROS: Readonly<Record<string, string>> = {
@@ -38,7 +54,7 @@ const MACROS: Readonly<Record<string, string>> = {
 };
 
 /** What keeps a schedule of five fields, as POSIX has them, from running, or from running as often as it says. */
-export function cronProblem(text: string): CronProblem | undefined {
+export function cronProblem(text: string, { hasLongNames, isPrompt }: CronDialect = {}): CronProblem | undefined {
   const whole = { start: 0, end: text.length };
   const macro = text.trim().toLowerCase();
   if (macro.startsWith('@')) {
@@ -63,20 +79,20 @@ export function cronProblem(text: string): CronProblem | undefined {
   }
   const sets: (readonly number[])[] = [];
   for (const [index, part] of parts.entries()) {
-    const field = FIELDS[index];
+    const field = (hasLongNames ? LONG_FIELDS : FIELDS)[index];
     if (!field) return undefined;
     const values = valuesOf(part.text.toLowerCase(), field);
     if (typeof values === 'string') return { message: values, start: part.start, end: part.end };
     sets.push(values);
   }
-  return neverOrTooOften(parts, sets);
+  return never(parts, sets) ?? (isPrompt ? undefined : tooOften(parts, sets));
 }
 
 type Part = { readonly text: string; readonly start: number; readonly end: number };
 
-function neverOrTooOften(parts: readonly Part[], sets: readonly (readonly number[])[]): CronProblem | undefined {
-  const [minutes = [], , days = [], months = []] = sets;
-  const [minute, , day, , weekday] = parts;
+function never(parts: readonly Part[], sets: readonly (readonly number[])[]): CronProblem | undefined {
+  const [, , days = [], months = []] = sets;
+  const [, , day, , weekday] = parts;
   const longest = Math.max(...months.map((month) => LENGTHS[month - 1] ?? 31));
   if (day && weekday?.text === '*' && Math.min(...days) > longest)
     return {
@@ -84,6 +100,11 @@ function neverOrTooOften(parts: readonly Part[], sets: readonly (readonly number
       end: day.end,
       message: `There is no such day in any of these months: the longest has ${longest}`,
     };
+  return undefined;
+}
+
+function tooOften(parts: readonly Part[], [minutes = []]: readonly (readonly number[])[]): CronProblem | undefined {
+  const [minute] = parts;
   const gap = leastGap(minutes);
   if (minute && gap < 5) {
     const isAll = /^\*(?:\/[1-4])?$/.test(minute.text);
@@ -142,9 +163,9 @@ function rangeOf(text: string, field: Field): readonly [number, number] | string
   return [from, to];
 }
 
-function numberOf(text: string, { names, least }: Field): number | undefined {
+function numberOf(text: string, { names, longNames, least }: Field): number | undefined {
   if (/^\d{1,4}$/.test(text)) return Number(text);
-  const index = names?.indexOf(text) ?? -1;
+  const index = Math.max(names?.indexOf(text) ?? -1, longNames?.indexOf(text) ?? -1);
   return index < 0 ? undefined : index + least;
 }
 
