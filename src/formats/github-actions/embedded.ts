@@ -28,7 +28,17 @@ export function embeddedIn(scalar: YamlScalar): readonly Embedded[] {
     found = [...expressionStretches(scalar.text)].map(({ start, end }) => {
       const { expression, mistake } = readExpression(scalar.text, start + 3, end - 2);
       const source = scalar.text.slice(start + 3, end - 2).trim();
-      return { at: locate(scalar, start, end), start, end, source, expression, mistake };
+      return {
+        // Most are never shown, and a long script takes its time to be located in.
+        get at() {
+          return locate(scalar, start, end);
+        },
+        start,
+        end,
+        source,
+        expression,
+        mistake,
+      };
     });
     known.set(scalar, found);
   }

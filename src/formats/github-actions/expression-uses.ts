@@ -89,9 +89,14 @@ function collect({ places }: Reading): ExpressionUses {
   const calls: Call[] = [];
   const comparisons: Comparison[] = [];
   for (const place of places) {
-    for (const { expression, mistake, ...around } of expressionsOf(place)) {
+    for (const read of expressionsOf(place)) {
+      const { expression, mistake } = read;
       if (expression) visit(expression, place);
-      else if (mistake) mistakes.push({ place, mistake: mistake.start < mistake.end ? mistake : { ...mistake, ...around } });
+      else if (mistake && 'start' in read) {
+        // An empty one is shown with its braces.
+        const { start, end } = mistake.start < mistake.end ? mistake : read;
+        mistakes.push({ place, mistake: { start, end, message: mistake.message } });
+      } else if (mistake) mistakes.push({ place, mistake });
     }
     const start = unclosedIn(place.scalar);
     if (start !== undefined)

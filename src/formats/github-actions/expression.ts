@@ -28,7 +28,7 @@ export interface Mistake extends Extent {
   readonly message: string;
 }
 
-export type Read =
+type Read =
   | { readonly expression: Expression; readonly mistake?: undefined }
   | { readonly expression?: undefined; readonly mistake: Mistake };
 

@@ -102,9 +102,17 @@ function wellKnown({ repository, path, ref }: RepositoryUses): Called | undefine
   return called;
 }
 
+const majorsByCommit = new Map<string, string | undefined>();
+
 function majorOf(repository: string, ref: string): string | undefined {
   const [, major] = /^v?(\d+)(?:\.\d+){0,2}$/.exec(ref) ?? [];
   if (major !== undefined || !/^[\da-f]{40}$/.test(ref)) return major;
+  const key = `${repository}@${ref}`;
+  if (!majorsByCommit.has(key)) majorsByCommit.set(key, majorOfCommit(repository, ref));
+  return majorsByCommit.get(key);
+}
+
+function majorOfCommit(repository: string, ref: string): string | undefined {
   const table = Object.entries(commits).find(([name]) => name.toLowerCase() === repository)?.[1].versions ?? {};
   const version = Object.entries(table).find(([, commit]) => commit === ref)?.[0];
   return /^v?(\d+)/.exec(version ?? '')?.[1];

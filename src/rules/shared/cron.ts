@@ -1,5 +1,5 @@
 /** What is wrong with a schedule, and where: offsets in its text. */
-export interface CronProblem {
+interface CronProblem {
   readonly message: string;
   readonly start: number;
   readonly end: number;

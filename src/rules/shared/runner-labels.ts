@@ -5,7 +5,7 @@ import { items, map, scalar } from '../../formats/yaml/access';
 import type { YamlNode, YamlScalar } from '../../formats/yaml/syntax';
 
 /** The labels that runners of one job must have all; of a matrix one at a time. */
-export interface LabelSet {
+interface LabelSet {
   readonly labels: readonly YamlScalar[];
   /** Whether one label alone says which runner is asked for, so that it must be GitHub's or one's own. */
   readonly isAlone: boolean;
