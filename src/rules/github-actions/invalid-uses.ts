@@ -104,7 +104,7 @@ function inJob(at: YamlScalar, text: string): Finding | undefined {
   const shown = clipped(text);
   const isLocal = /^[.$]\//.test(text);
   if (isLocal && WORKFLOW.test(text) && text.includes('@')) {
-    const path = text.replace(/@.*$/, '');
+    const path = text.slice(0, text.indexOf('@'));
     return {
       at,
       message: 'A workflow of the same repository is that of the same commit: it can have no version',

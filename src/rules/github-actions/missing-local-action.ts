@@ -127,7 +127,7 @@ function* calling(uses: LocalUses, self: string, project: Project): Generator<Fi
     return;
   }
   const triggers = called.yaml.problems.length === 0 ? called.workflow?.triggers : undefined;
-  if (triggers && triggers.every(({ event }) => event !== 'workflow_call'))
+  if (triggers?.every(({ event }) => event !== 'workflow_call'))
     yield {
       at: uses.scalar,
       message: `\`./${clipped(uses.path)}\` can not be called: its \`on\` lacks \`workflow_call\``,
