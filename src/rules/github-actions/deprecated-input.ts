@@ -58,7 +58,7 @@ export default rule({
         yield {
           at: key,
           tag: 'deprecated',
-          message: `\`${clipped(name)}\` will go from ${clipped(called.title)}: ${about.slice(0, 100).trim().replace(/\.$/, '')}`,
+          message: `\`${clipped(name)}\` will go from ${clipped(called.title)}: ${about.slice(0, 100).replace(/\s+/g, ' ').trim().replace(/\.$/, '')}`,
           fix:
             instead !== undefined && !given.has(instead)
               ? { title: `Use ${instead}`, edits: [replace(key, instead)] }
