@@ -19,6 +19,7 @@ import { isComputed } from './embedded';
 import type { Job, Pipeline, Stage, Step, TemplateUse } from './model';
 import { siblingsOf } from './siblings';
 import { ignoresFailure, startsOf, startsUnder, startsWithin } from './started-by';
+import { allTemplates } from './templates';
 
 /** Templates that call one another deeper than this may do anything. */
 const DEEPEST = 6;
@@ -149,20 +150,6 @@ class Collector {
       frame: { call: frame.call ?? reference, starts: startsWithin(guards, frame.starts), depth: frame.depth + 1 },
     };
   }
-}
-
-/** Whether all that a job leaves open are templates. */
-function allTemplates(job: Job, given: ReadonlySet<YamlMap>): boolean {
-  const lists = [job.map, ...job.hooks.map((hook) => hook.map)].map((owner) => owner.get('steps'));
-  return (
-    !hasOpenKeys(job.map) &&
-    lists.every(
-      (list) =>
-        list === undefined ||
-        (list.kind === 'seq' &&
-          list.items.every((item) => item.kind === 'map' && (given.has(item) || !hasOpenKeys(item)))),
-    )
-  );
 }
 
 function inOrder<A extends Stage | Job | Step>(parts: readonly A[], uses: readonly TemplateUse[]): (A | TemplateUse)[] {

@@ -1,6 +1,7 @@
 import { dirname, join } from '../../core/path';
 import { scalar } from '../yaml/access';
 import type { YamlMap } from '../yaml/syntax';
+import { hasOpenKeys } from './elements';
 import { type Embedded, isComputed } from './embedded';
 import type { Job, Stage, TemplateUse } from './model';
 
@@ -31,4 +32,18 @@ export function readTemplateUse(
     stage: within.stage,
     job: within.job,
   };
+}
+
+/** Whether all that a job leaves open are templates, `given` as the items that name them. */
+export function allTemplates(job: Job, given: ReadonlySet<YamlMap>): boolean {
+  const lists = [job.map, ...job.hooks.map((hook) => hook.map)].map((owner) => owner.get('steps'));
+  return (
+    !hasOpenKeys(job.map) &&
+    lists.every(
+      (list) =>
+        list === undefined ||
+        (list.kind === 'seq' &&
+          list.items.every((item) => item.kind === 'map' && (given.has(item) || !hasOpenKeys(item)))),
+    )
+  );
 }
