@@ -1,5 +1,5 @@
 import { type Finding, rule } from '../../core/rule';
-import { replace } from '../../core/text';
+import { replace, textOf } from '../../core/text';
 import { DEFINITION_KEYS, OPTION_KEYS, PIPELINE_KINDS, STEP_KEYS, TOP_KEYS } from '../../data/bitbucket-keywords';
 import { allSteps } from '../../formats/bitbucket/parts';
 import { map } from '../../formats/yaml/access';
@@ -61,7 +61,8 @@ export default rule({
 function* misspelt(body: YamlMap | undefined, keys: ReadonlySet<string>, where: string): Generator<Finding> {
   for (const { name, key, value } of body?.ownPairs ?? []) {
     // What has an anchor may be there only to be taken up elsewhere.
-    if (!body || keys.has(name) || name === '<<' || name.startsWith('x-') || value?.anchor !== undefined) continue;
+    if (!body || keys.has(name) || name === '<<' || name.startsWith('x-')) continue;
+    if (value && (value.anchor !== undefined || /&\w/.test(textOf(value)))) continue;
     const near = meant(name, keys);
     if (near === undefined || body.has(near) || Math.abs(near.length - name.length) > 2) continue;
     yield {

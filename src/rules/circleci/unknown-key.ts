@@ -1,5 +1,5 @@
 import { type Finding, rule } from '../../core/rule';
-import { replace } from '../../core/text';
+import { replace, textOf } from '../../core/text';
 import {
   COMMAND_KEYS,
   DOCKER_KEYS,
@@ -57,6 +57,11 @@ export default rule({
         'version: 2.1\njob: &job\n  docker:\n    - image: cimg/node:24.1\njobs:\n  build:\n    <<: *job\n    steps:\n      - checkout\n',
     },
     {
+      title: 'parts of it that are there to be taken up',
+      files:
+        'version: 2.1\nexecutor:\n  node: &node\n    docker:\n      - image: cimg/node:24.1\njobs:\n  build:\n    <<: *node\n    steps:\n      - checkout\n',
+    },
+    {
       title: 'parameters of a command are its own',
       files:
         'version: 2.1\norbs:\n  node: circleci/node@7.1.0\njobs:\n  build:\n    docker:\n      - image: cimg/node:24.1\n    steps:\n      - node/install:\n          path: a\n          step: b\n',
@@ -110,7 +115,7 @@ function* misspelt(body: YamlMap, keys: ReadonlySet<string>, where: string): Gen
   for (const { name, key, value } of body.ownPairs) {
     if (keys.has(name) || name === '<<' || name.includes('<<') || name.startsWith('x-')) continue;
     // At the top anything may stand that is only there to be taken up elsewhere.
-    if (value?.anchor !== undefined) continue;
+    if (value && (value.anchor !== undefined || /&\w/.test(textOf(value)))) continue;
     const near = meant(name, keys);
     if (near === undefined || body.has(near) || Math.abs(near.length - name.length) > 2) continue;
     yield {
