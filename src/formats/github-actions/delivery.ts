@@ -29,7 +29,7 @@ import type { YamlMap, YamlPair } from '../yaml/syntax';
 import { embeddedIn, hasExpression } from './embedded';
 import { localAction } from './least-permissions';
 import type { ActionsFile, Job, Script, Step, Workflow } from './model';
-import { headOf, runsAfterFailure, startsOf, startsUnder } from './started-by';
+import { headOf, runsAfterFailure, startsOf, startsOfJob, startsUnder } from './started-by';
 
 /** Local actions and workflows that call one another deeper than this may do anything. */
 const DEEPEST = 4;
@@ -74,7 +74,7 @@ function jobOf(job: Job, starts: readonly Trigger[] | undefined, project: Projec
   const { id, pair, workflow } = job;
   const name = scalar(job.name)?.text ?? id;
   const environment = environmentOf(job);
-  const startedBy = starts && startsUnder(job.condition, starts);
+  const startedBy = starts && startsOfJob(job, starts);
   const steps = job.uses
     ? [calledStep(job, startedBy, project, trail)]
     : job.steps.map((step) => stepOf(step, startedBy, project, trail));

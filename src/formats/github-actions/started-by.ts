@@ -5,7 +5,7 @@ import type { YamlNode, YamlScalar } from '../yaml/syntax';
 import { conditionOf } from './condition';
 import { contextPaths } from './context-path';
 import type { Expression } from './expression';
-import type { Trigger, Workflow } from './model';
+import type { Job, Trigger, Workflow } from './model';
 
 const KINDS: Readonly<Record<string, TriggerKind>> = {
   pull_request: 'pull-request',
@@ -72,6 +72,35 @@ export function startsUnder(condition: YamlScalar | undefined, starts: readonly 
     if (verdict.holds === false) return [];
     const certainty = verdict.holds === true ? start.certainty : 'likely';
     return [{ ...start, certainty, branches: verdict.asksBranch ? 'unknown' : start.branches }];
+  });
+}
+
+/** The starts of a workflow that reach a job: its condition lets them through, and so do the jobs it waits for. */
+export function startsOfJob(
+  job: Job,
+  starts: readonly Start[],
+  known = new Map<string, readonly Start[]>(),
+): readonly Start[] {
+  if (runsAfterFailure(job.condition)) return startsUnder(job.condition, starts);
+  // Jobs that wait for each other never start; until then each is taken to let everything through.
+  known.set(job.id, starts);
+  const needed = job.needs.flatMap(({ text }) => job.workflow.jobs.find(({ id }) => id === text) ?? []);
+  const reaching = needed.reduce(
+    (left, each) => narrowed(left, known.get(each.id) ?? startsOfJob(each, starts, known)),
+    starts,
+  );
+  const own = startsUnder(job.condition, reaching);
+  known.set(job.id, own);
+  return own;
+}
+
+/** Those of the starts that are among others too, as uncertain as they are there. */
+function narrowed(starts: readonly Start[], others: readonly Start[]): readonly Start[] {
+  return starts.flatMap((start) => {
+    const other = others.find(({ kind, at }) => kind === start.kind && at === start.at);
+    if (!other) return [];
+    const certainty = start.certainty === 'likely' ? start.certainty : other.certainty;
+    return [{ ...start, certainty, branches: other.branches === 'unknown' ? other.branches : start.branches }];
   });
 }
 

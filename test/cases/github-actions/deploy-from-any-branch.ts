@@ -6,6 +6,25 @@ const job = (on: string, id: string, steps: string, more = '') =>
 export default {
   bad: [
     {
+      title: 'it runs whatever became of what it waits for',
+      files: `on: pull_request
+jobs:
+  build:
+    if: github.event_name == 'push'
+    runs-on: ubuntu-latest
+    steps:
+      - run: make
+  deploy:
+    needs: build
+    if: always()
+    runs-on: ubuntu-latest
+    steps:
+      - run: «flyctl deploy»
+        env:
+          FLY_API_TOKEN: \${{ secrets.FLY_API_TOKEN }}
+`,
+    },
+    {
       title: 'every branch, by a pattern',
       files: job("{ push: { branches: ['**'] } }", 'ship', '      - run: «kubectl apply -f k8s/»\n'),
       fixed: job(
@@ -26,6 +45,24 @@ export default {
     },
   ],
   good: [
+    {
+      title: 'skipped with the job that it waits for',
+      files: `on: [push, pull_request]
+jobs:
+  build:
+    if: github.event_name == 'push' && github.ref == 'refs/heads/main'
+    runs-on: ubuntu-latest
+    steps:
+      - run: make
+  deploy:
+    needs: build
+    runs-on: ubuntu-latest
+    steps:
+      - run: flyctl deploy
+        env:
+          FLY_API_TOKEN: \${{ secrets.FLY_API_TOKEN }}
+`,
+    },
     {
       title: 'a test on a cluster that a script makes',
       files: job('pull_request', 'istio', '      - run: ./tests/install_KinD_create_KinD_cluster.sh\n      - run: kubectl apply -f -\n'),
