@@ -24,7 +24,7 @@ export function readConfig(root: YamlMap): Config {
 }
 
 /** What stands under names in a map. */
-export function definitions(node: YamlNode | undefined): readonly Definition[] {
+function definitions(node: YamlNode | undefined): readonly Definition[] {
   return (map(node)?.pairs ?? []).map((pair) => ({ name: pair.name, pair, map: map(pair.value) }));
 }
 
@@ -42,7 +42,7 @@ function readJob(definition: Definition): Job {
 const DEEPEST = 10;
 
 /** The steps of a list, those under `when` and `unless` among them. */
-export function readSteps(node: YamlNode | undefined, isConditional = false, depth = 0): readonly Step[] {
+function readSteps(node: YamlNode | undefined, isConditional = false, depth = 0): readonly Step[] {
   if (depth > DEEPEST) return [];
   return items(node).flatMap((item): readonly Step[] => {
     if (item.kind === 'seq') return readSteps(item, isConditional, depth + 1);
