@@ -167,7 +167,8 @@ export const githubCliPermissions: Readonly<Record<string, Readonly<Record<strin
   },
   release: {
     ...same(['create', 'upload', 'edit', 'delete', 'delete-asset'], { contents: 'write' }),
-    ...same(['view', 'list', 'download'], { contents: 'read' }),
+    // Of drafts only those hear who may write, so that it can't be told what `view` and `list` need.
+    ...same(['download'], { contents: 'read' }),
   },
   run: {
     ...same(['rerun', 'cancel', 'delete'], { actions: 'write' }),

@@ -34,7 +34,6 @@ export const archivedActions: Readonly<Record<string, Archived>> = {
   'gradle/wrapper-validation-action': by('gradle/actions/wrapper-validation'),
   'haskell/actions': by('haskell-actions/setup'),
   'marvinpinto/action-automatic-releases': command('run gh release create'),
-  'peter-evans/close-issue': command('run gh issue close'),
   'sonarsource/sonarcloud-github-action': by('SonarSource/sonarqube-scan-action'),
   'tibdex/github-app-token': by('actions/create-github-app-token'),
 };

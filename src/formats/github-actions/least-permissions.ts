@@ -41,11 +41,20 @@ function ofCalled(path: string, project: Project, depth: number): Scopes | undef
 }
 
 function ofSteps(steps: readonly Step[], project: Project, depth: number): Scopes | undefined {
-  const context = { hasOwnCredentials: steps.some(bringsCredentials) };
+  const checkouts = steps.filter((step) => isAction(step, 'actions/checkout'));
+  const context = { hasOwnCredentials: checkouts.length > 0 && checkouts.every(bringsCredentials) };
   const needs = steps.map((step) => ofStep(step, context, project, depth));
-  const pushes = steps.some(logsIntoPackages) && steps.some(pushesImage);
-  return union([...needs, pushes ? { packages: 'write' } : {}]);
+  return union([...needs, steps.some(logsIntoPackages) ? ofImages(steps) : {}]);
 }
+
+/** What steps do with a registry that they have logged into; a program of the repository may push as well. */
+function ofImages(steps: readonly Step[]): Scopes | undefined {
+  if (steps.some(pushesImage)) return { packages: 'write' };
+  return steps.some((step) => OPAQUE.test(step.run?.scalar.text ?? '')) ? undefined : {};
+}
+
+const OPAQUE =
+  /(?:^|[\s;&|("'])(?:bazel|earthly|go|goreleaser|gradle|just|ko|mage|make|mvn|node|npm|npx|pnpm|python3?|rake|skaffold|task|yarn)[ \t]|\.sh\b|\.\/[\w.-]/m;
 
 function ofStep(
   step: Step,
@@ -58,7 +67,8 @@ function ofStep(
     // A token that is pasted in may go anywhere.
     if (mentionsToken(run.scalar)) return undefined;
     const hasToken = environments(step).some((env) => mentionsToken(env));
-    return scopesOfScript(run, { hasOwnCredentials: context.hasOwnCredentials, hasToken });
+    const own = scopesOfScript(run, { hasOwnCredentials: context.hasOwnCredentials, hasToken });
+    return union([own, asksForIdentity(step) ? { 'id-token': 'write' } : {}]);
   }
   if (uses?.kind === 'image')
     return environments(step).some((env) => mentionsToken(env)) || mentionsToken(step.with) ? undefined : {};
@@ -74,13 +84,16 @@ function ofStep(
 }
 
 function ofAction(step: Step, name: string): Scopes | undefined {
-  if (name === 'docker/login-action') return logsIntoPackages(step) ? { packages: 'read' } : {};
+  if (name === 'docker/login-action') {
+    if (logsIntoPackages(step)) return { packages: 'read' };
+    return mayBePackages(step) && /\benv\./.test(inputsOf(step)('password') ?? '') ? undefined : {};
+  }
   const known = actionPermissions[name];
   if (!known) return undefined;
   const inputs = inputsOf(step);
   const scopes = typeof known === 'function' ? known(inputs) : known;
   const token = TOKEN_INPUTS.map(inputs).find((text) => text !== undefined);
-  const isOther = token !== undefined && !TOKEN.test(token);
+  const isOther = token !== undefined && !TOKEN.test(token) && !/\benv\./.test(token);
   // With a token of its own, an action needs nothing of the workflow's but an identity.
   return isOther ? Object.fromEntries(Object.entries(scopes).filter(([scope]) => scope === 'id-token')) : scopes;
 }
@@ -94,16 +107,27 @@ function inputsOf({ with: inputs }: Step): Inputs {
 
 /** Whether the checkout leaves other credentials than the workflow's token for later pushes. */
 function bringsCredentials(step: Step): boolean {
-  if (step.uses?.kind !== 'repository' || step.uses.repository !== 'actions/checkout') return false;
   const given = inputsOf(step);
   return given('ssh-key') !== undefined || !TOKEN.test(given('token') ?? 'github.token');
 }
 
 /** Whether a step logs into GitHub's container registry with the workflow's token. */
 function logsIntoPackages(step: Step): boolean {
-  if (step.uses?.kind !== 'repository' || step.uses.repository !== 'docker/login-action') return false;
-  const given = inputsOf(step);
-  return !/^(?!ghcr\.io)[\w.-]+$/.test(given('registry') ?? 'docker.io') && TOKEN.test(given('password') ?? '');
+  return isAction(step, 'docker/login-action') && mayBePackages(step) && TOKEN.test(inputsOf(step)('password') ?? '');
+}
+
+function mayBePackages(step: Step): boolean {
+  return !/^(?!ghcr\.io)[\w.-]+$/.test(inputsOf(step)('registry') ?? 'docker.io');
+}
+
+/** Whether a script gets an identity of the job by itself, as providers of Terraform do when a variable says so. */
+function asksForIdentity(step: Step): boolean {
+  const isTold = environments(step).some((env) => env.pairs.some(({ name }) => name.endsWith('_USE_OIDC')));
+  return isTold || (step.run?.scalar.text ?? '').includes('ACTIONS_ID_TOKEN_REQUEST');
+}
+
+function isAction({ uses }: Step, name: string): boolean {
+  return uses?.kind === 'repository' && uses.repository === name;
 }
 
 /** Commands that work with images, and what lets them push one. */

@@ -1,4 +1,6 @@
 import { rule } from '../../core/rule';
+import { does, jobsAfter } from '../../formats/delivery/graph';
+import type { Pipeline } from '../../formats/delivery/model';
 import { inputOf } from '../../formats/github-actions/action-input';
 import type { Job, Step } from '../../formats/github-actions/model';
 import { startsOf, startsUnder } from '../../formats/github-actions/started-by';
@@ -76,6 +78,39 @@ jobs:
 `,
     },
     {
+      title: 'it tells of a release, and publishes nothing',
+      files: `on:
+  release:
+    types: [published]
+jobs:
+  version:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/setup-node@v6
+        with:
+          cache: npm
+      - run: npm ci
+      - run: npx tsx scripts/next-version.ts
+`,
+    },
+    {
+      title: 'it only looks whether there is one',
+      files: `on:
+  push:
+    tags: ['v*']
+jobs:
+  publish:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/cache@v5
+        with:
+          path: ~/.cargo
+          key: cargo
+          lookup-only: true
+      - run: cargo publish
+`,
+    },
+    {
       title: 'kept, but not taken',
       files: `on: release
 jobs:
@@ -92,9 +127,9 @@ jobs:
 `,
     },
   ],
-  *check({ jobs, file }) {
+  *check({ jobs, file, delivery }) {
     for (const job of jobs) {
-      if (!isRelease(job)) continue;
+      if (!isRelease(job) || !deliversSomething(job, delivery)) continue;
       const step = job.steps.find(restores);
       if (step?.uses?.scalar.file !== file) continue;
       yield {
@@ -112,10 +147,18 @@ function isRelease(job: Job): boolean {
   return own !== undefined && own.length > 0 && own.every(({ kind }) => kind === 'release' || kind === 'tag');
 }
 
+/** Whether it or what waits for it is seen to publish or deploy; a release also starts jobs that tell of it or prepare the next one. */
+function deliversSomething(job: Job, delivery: Pipeline | undefined): boolean {
+  const known = delivery?.jobs.find(({ id }) => id === job.id);
+  if (!delivery || !known) return false;
+  return [known, ...jobsAfter(delivery, known).jobs].some((each) => does(each, 'publishes') || does(each, 'deploys'));
+}
+
 function restores(step: Step): boolean {
   const { uses } = step;
   if (uses?.kind !== 'repository') return false;
-  if (uses.repository === 'actions/cache') return uses.path === '' || uses.path === 'restore';
+  if (uses.repository === 'actions/cache')
+    return (uses.path === '' || uses.path === 'restore') && inputOf(step, 'lookup-only') !== 'true';
   const cache = inputOf(step, 'cache');
   return /\/setup-[\w-]+$/.test(uses.repository) && cache !== undefined && !/^(?:|false)$/.test(cache);
 }

@@ -15,7 +15,7 @@ export default rule({
   severity: 'warning',
   practice: 'delivery',
   since: '0.1.0',
-  fixes: 'safe',
+  fixes: 'suggested',
   equivalents: ['zizmor:concurrency-limits'],
   links: [
     'https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency',

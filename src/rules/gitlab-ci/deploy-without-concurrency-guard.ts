@@ -14,7 +14,7 @@ export default rule({
   severity: 'warning',
   practice: 'delivery',
   since: '0.1.0',
-  fixes: 'safe',
+  fixes: 'suggested',
   links: [`https://docs.gitlab.com/ci/resource_groups/`, `https://docs.gitlab.com/ci/yaml/#resource_group`],
   bad: [
     {
