@@ -141,7 +141,8 @@ function jobOf(job: Job, occasions: Occasions, places: Places): DeliveryJob {
     runsAfterFailure: when === 'on_failure' || when === 'always',
     isGated: isGated(job, occasions),
     isGuarded: job.isTrigger || !job.lacks('resource_group') ? true : job.isOpen || pipeline.isOpen ? undefined : false,
-    hasTimeout: job.isTrigger || job.isOpen ? undefined : !job.lacks('timeout'),
+    // GitLab takes `default: timeout` and heeds it not: https://gitlab.com/gitlab-org/gitlab/-/issues/213634
+    hasTimeout: job.isTrigger || job.isOpen ? undefined : !job.body.lacks('timeout'),
     mayFail: leniencyOf(job),
     runsOn: tagsOf(job),
     secrets: [],

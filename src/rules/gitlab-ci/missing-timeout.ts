@@ -1,15 +1,16 @@
 import { type Fix, rule } from '../../core/rule';
-import type { Pipeline } from '../../formats/gitlab-ci/pipeline';
+import type { Job } from '../../formats/gitlab-ci/job';
 import { Verbatim } from '../../formats/yaml';
+import { map } from '../../formats/yaml/access';
 import { insertPairs } from '../../formats/yaml/edit';
 import { jobsWithoutTimeout, missingTimeout } from '../shared/delivery/missing-timeout';
-import { newDefault } from '../shared/gitlab-default';
 
 export default rule({
   id: 'gitlab-ci/missing-timeout',
   title: `Job without a timeout`,
   why: [
     `A job that hangs, on a prompt, a dead server or a lock, goes on until the timeout of the project ends it, an hour as GitLab sets it up: that is paid for by the minute, and holds back what waits for it.`,
+    `A timeout under \`default\` has no effect: GitLab reads it and does not heed it. It has to stand in each job, or in one that it extends.`,
     `How long a job may take is known only to those who run it, so it is left to be filled in; twice the usual time is a good start. Said once a pipeline, and off in the usual set of rules since the project has a timeout anyway.`,
   ],
   severity: 'info',
@@ -23,17 +24,15 @@ export default rule({
       files: `«build»:
   script: make
 `,
-      fixed: `default:
-  timeout: 30 minutes
-
-build:
+      fixed: `build:
   script: make
+  timeout: 30 minutes
 `,
     },
     {
-      title: `where there are defaults`,
+      title: `a default has no effect, and one job has its own`,
       files: `default:
-  image: node:24
+  timeout: 20 minutes
 
 «lint»:
   script: npm run lint
@@ -43,15 +42,32 @@ test:
   script: npm test
 `,
       fixed: `default:
-  image: node:24
-  timeout: 30 minutes
+  timeout: 20 minutes
 
 lint:
   script: npm run lint
+  timeout: 30 minutes
 
 test:
   timeout: 10 minutes
   script: npm test
+`,
+    },
+    {
+      title: `several, said once`,
+      files: `«lint»:
+  script: npm run lint
+
+test:
+  script: npm test
+`,
+      fixed: `lint:
+  script: npm run lint
+  timeout: 30 minutes
+
+test:
+  script: npm test
+  timeout: 30 minutes
 `,
     },
   ],
@@ -60,15 +76,6 @@ test:
   timeout: 10 minutes
   script: make
 `,
-    {
-      title: `by default`,
-      files: `default:
-  timeout: 20m
-
-build:
-  script: make
-`,
-    },
     {
       title: `by what it extends`,
       files: `.base:
@@ -88,19 +95,18 @@ build:
     },
   ],
   *check({ delivery, pipeline }) {
-    const finding = missingTimeout(jobsWithoutTimeout(delivery), 'as long as the project allows, usually an hour');
-    if (finding) yield { ...finding, fix: byDefault(pipeline) };
+    const without = jobsWithoutTimeout(delivery);
+    const finding = missingTimeout(without, 'as long as the project allows, usually an hour');
+    if (!finding) return;
+    const ids = new Set(without.map(({ id }) => id));
+    yield { ...finding, fix: inEach(pipeline.jobs.filter(({ name }) => ids.has(name))) };
   },
 });
 
-function byDefault({ root: { root } }: Pipeline): Fix | undefined {
-  if (!root) return undefined;
-  const pair = root.pair('default');
-  const isMap = pair?.value?.kind === 'map' && !pair.alias;
-  const edit = isMap
-    ? insertPairs(pair.value, { timeout: new Verbatim('${1:30 minutes}') })
-    : pair
-      ? undefined
-      : newDefault(root, ['timeout: ${1:30 minutes}']);
-  return edit && { title: 'Set a timeout for all jobs', edits: [edit] };
+/** In all of them, or in none where one can't be written to. */
+function inEach(jobs: readonly Job[]): Fix | undefined {
+  const bodies = jobs.flatMap(({ pair }) => (pair.alias ? [] : (map(pair.value) ?? [])));
+  if (bodies.length === 0 || bodies.length < jobs.length) return undefined;
+  const edits = bodies.map((body) => insertPairs(body, { timeout: new Verbatim('${1:30 minutes}') }));
+  return { title: edits.length > 1 ? 'Set a timeout for each job' : 'Set a timeout', edits };
 }
