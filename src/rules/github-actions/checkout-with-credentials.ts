@@ -117,7 +117,7 @@ jobs:
           : insertUnder(map, 'with', { 'persist-credentials': false }, { after: 'uses' });
         yield {
           at: uses.scalar,
-          message: 'The token stays where every later program can push with it; set persist-credentials: false',
+          message: 'The token stays where every later program can read it; set persist-credentials: false',
           fix: edit && { title: 'Take the token away after the checkout', edits: [edit] },
         };
       }

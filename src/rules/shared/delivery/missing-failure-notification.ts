@@ -24,7 +24,7 @@ export function* missingFailureNotification(pipeline: Pipeline): Generator<Deliv
     at: pipeline.head,
     address: 'pipeline',
     message: deploying
-      ? `Nobody is told when ${nameOf(job)} fails to deploy: send a message from a step that runs on failure`
-      : 'It runs by the clock, and nobody is told when it fails: send a message from a step that runs on failure',
+      ? `The team is not told when ${nameOf(job)} fails to deploy: send a message from a step that runs on failure`
+      : 'It runs by the clock, and the team is not told when it fails: send a message from a step that runs on failure',
   };
 }
