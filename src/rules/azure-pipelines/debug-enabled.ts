@@ -71,8 +71,10 @@ export default rule({
 /** Whether a comment says why: on the line of it, or on the one above. */
 function isExplained({ part: { file, start } }: Variable): boolean {
   const number = file.lineAt(start);
-  const line = (each: number) => textOf(file.line(each));
-  return /#.*debug/i.test(line(number)) || (number > 0 && /^\s*#.*debug/i.test(line(number - 1)));
+  const line = (each: number) => textOf(file.line(each)).toLowerCase();
+  const comment = (text: string) => (text.includes('#') ? text.slice(text.indexOf('#')) : '');
+  const above = number > 0 ? line(number - 1).trimStart() : '';
+  return comment(line(number)).includes('debug') || (above.startsWith('#') && above.includes('debug'));
 }
 
 function isConditional({ part }: Variable): boolean {

@@ -74,7 +74,7 @@ export function impossible(path: string, value: string | number | boolean): Impo
 }
 
 function insteadOf(lower: string, values: readonly string[]): string | undefined {
-  const usual = MEANT[lower] ?? MEANT[lower.replace(/[-_].*$/, '')] ?? lower.replaceAll('-', '_');
+  const usual = MEANT[lower] ?? MEANT[lower.split(/[-_]/, 1)[0] ?? ''] ?? lower.replaceAll('-', '_');
   const first = /^(?:windows|macos|linux)/.exec(lower)?.[0];
   return (
     values.find((each) => each.toLowerCase() === usual.toLowerCase() || each.toLowerCase() === first) ??

@@ -10,11 +10,8 @@ export interface Delivered extends Finding {
 
 /** A job's name as it reads inside a sentence: its first line, short; `this job` where it has none. */
 export function nameOf({ name }: Job): string {
-  const line =
-    name
-      .split('\n')[0]
-      ?.trim()
-      .replace(/[.:!]+$/, '') ?? '';
+  let line = name.split('\n')[0]?.trim() ?? '';
+  while (/[.:!]$/.test(line)) line = line.slice(0, -1);
   if (line === '') return 'this job';
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
