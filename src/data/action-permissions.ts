@@ -6,18 +6,21 @@
 export type Access = 'read' | 'write';
 /** Scopes of the token, such as `pull-requests`, in the order in which they are best read. */
 export type Scopes = Readonly<Partial<Record<Scope, Access>>>;
-export type Scope =
-  | 'actions'
-  | 'attestations'
-  | 'checks'
-  | 'contents'
-  | 'id-token'
-  | 'issues'
-  | 'packages'
-  | 'pages'
-  | 'pull-requests'
-  | 'security-events'
-  | 'statuses';
+/** The scopes that the tables below tell of; of others they know nothing. */
+export const knownScopes = [
+  'actions',
+  'attestations',
+  'checks',
+  'contents',
+  'id-token',
+  'issues',
+  'packages',
+  'pages',
+  'pull-requests',
+  'security-events',
+  'statuses',
+] as const;
+export type Scope = (typeof knownScopes)[number];
 
 /** The text of an input, by its name in lower case; undefined where it is not given. */
 export type Inputs = (name: string) => string | undefined;
@@ -28,13 +31,14 @@ const RELEASES: Scopes = { contents: 'write' };
 const OIDC: Scopes = { 'id-token': 'write' };
 const SCANS: Scopes = { actions: 'read', contents: 'read', 'security-events': 'write' };
 const ATTESTS: Scopes = { attestations: 'write', 'id-token': 'write' };
+const attests = (given: Inputs): Scopes =>
+  given('push-to-registry') === 'true' ? { ...ATTESTS, packages: 'write' } : ATTESTS;
 
 /** By `owner/repo` or `owner/repo/path`, in lower case. */
 export const actionPermissions: Readonly<Record<string, Scopes | ((inputs: Inputs) => Scopes)>> = {
-  'actions/attest': ATTESTS,
-  'actions/attest-build-provenance': (given) =>
-    given('push-to-registry') === 'true' ? { ...ATTESTS, packages: 'write' } : ATTESTS,
-  'actions/attest-sbom': ATTESTS,
+  'actions/attest': attests,
+  'actions/attest-build-provenance': attests,
+  'actions/attest-sbom': attests,
   'actions/cache': NONE,
   'actions/cache/restore': NONE,
   'actions/cache/save': NONE,

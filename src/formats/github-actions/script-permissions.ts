@@ -16,6 +16,8 @@ interface ScriptContext {
 
 /** What the workflow's token must be able to do for a script; undefined where that can't be told. */
 export function scopesOfScript({ scalar, shell }: Script, context: ScriptContext): Scopes | undefined {
+  // Pull requests are issues too, and what is done to them asks for another scope.
+  if (/\bgh[ \t]+issue\b/.test(scalar.text) && scalar.text.includes('pull_request')) return undefined;
   const text = mask(scalar.text, embeddedIn(scalar));
   const isRead = shell === 'bash' || shell === 'sh';
   const key = `${isRead}${context.hasToken}${context.hasOwnCredentials}:${text}`;

@@ -1,5 +1,5 @@
 import { rule } from '../../core/rule';
-import { does, jobsAfter } from '../../formats/delivery/graph';
+import { jobsAfter } from '../../formats/delivery/graph';
 import type { Pipeline } from '../../formats/delivery/model';
 import { inputOf } from '../../formats/github-actions/action-input';
 import type { Job, Step } from '../../formats/github-actions/model';
@@ -151,7 +151,9 @@ function isRelease(job: Job): boolean {
 function deliversSomething(job: Job, delivery: Pipeline | undefined): boolean {
   const known = delivery?.jobs.find(({ id }) => id === job.id);
   if (!delivery || !known) return false;
-  return [known, ...jobsAfter(delivery, known).jobs].some((each) => does(each, 'publishes') || does(each, 'deploys'));
+  return [known, ...jobsAfter(delivery, known).jobs].some(({ activities }) =>
+    activities.some(({ kind, certainty }) => certainty === 'certain' && (kind === 'publishes' || kind === 'deploys')),
+  );
 }
 
 function restores(step: Step): boolean {

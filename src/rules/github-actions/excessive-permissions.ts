@@ -1,5 +1,6 @@
 import type { Project } from '../../core/project';
 import { type Finding, rule } from '../../core/rule';
+import { knownScopes } from '../../data/action-permissions';
 import { leastPermissions } from '../../formats/github-actions/least-permissions';
 import type { Job, Permissions, Workflow } from '../../formats/github-actions/model';
 import { union } from '../../formats/github-actions/scopes';
@@ -212,6 +213,8 @@ jobs:
   },
 });
 
+const TOLD: ReadonlySet<string> = new Set(knownScopes);
+
 function* unused(
   permissions: Permissions | undefined,
   jobs: readonly Job[],
@@ -235,7 +238,7 @@ function* unused(
   for (const each of pair.value.ownPairs) {
     const { name } = each;
     const access = scalar(each.value);
-    if (access?.text !== 'write' || each.alias) continue;
+    if (access?.text !== 'write' || each.alias || !TOLD.has(name)) continue;
     const needed = least ? least[name as keyof typeof least] : undefined;
     if (least && needed !== 'write') {
       yield {

@@ -1,5 +1,7 @@
 import { rule } from '../../core/rule';
+import type { Trigger } from '../../formats/github-actions/model';
 import { runsForForks } from '../../formats/github-actions/privileged';
+import { items, map, string } from '../../formats/yaml/access';
 import { insertPairs } from '../../formats/yaml/edit';
 
 export default rule({
@@ -85,6 +87,18 @@ jobs:
 `,
     },
     {
+      title: 'a push starts nothing',
+      files: `on:
+  pull_request:
+    types: [closed]
+jobs:
+  clean:
+    runs-on: ubuntu-latest
+    steps:
+      - run: ./clean.sh
+`,
+    },
+    {
       title: 'issues, which are all of one branch',
       files: `on: [pull_request, issues]
 jobs:
@@ -110,7 +124,7 @@ jobs:
     if (jobs.length === 0 || jobs.some((job) => !job.map.lacks('concurrency') || job.uses)) return;
     // Issues, comments and labels have no branch of their own to be told apart by.
     const events = workflow.triggers?.map(({ event }) => event) ?? [];
-    if (!events.includes('pull_request') || !events.every((event) => CHECKED.has(event))) return;
+    if (!workflow.triggers?.some(startsForPushes) || !events.every((event) => CHECKED.has(event))) return;
     const isOnly = events.every((event) => event === 'pull_request');
     yield {
       at: workflow.on.key,
@@ -134,6 +148,14 @@ jobs:
     };
   },
 });
+
+/** Whether each push to a pull request starts the workflow: it does unless only other activities are asked for. */
+function startsForPushes({ event, config }: Trigger): boolean {
+  if (event !== 'pull_request') return false;
+  const types = map(config)?.get('types');
+  if (types === undefined) return true;
+  return string(types) === 'synchronize' || items(types).some((type) => string(type) === 'synchronize');
+}
 
 /** Events that start checks of a branch. */
 const CHECKED = new Set(['merge_group', 'pull_request', 'push', 'schedule', 'workflow_dispatch']);

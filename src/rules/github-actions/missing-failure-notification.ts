@@ -72,6 +72,18 @@ jobs:
 `,
     },
     {
+      title: 'who has started it waits for it',
+      files: `on: workflow_dispatch
+permissions:
+  id-token: write
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - run: kubectl apply -f k8s/
+`,
+    },
+    {
       title: 'nothing is deployed; the author sees it',
       files: `on: pull_request
 jobs:

@@ -88,6 +88,17 @@ export default {
       ),
     },
     {
+      title: 'a scope that the tables do not tell of',
+      files: job('artifact-metadata: write', '      - uses: actions/attest@v4\n'),
+    },
+    {
+      title: 'a pull request is taken for an issue',
+      files: job(
+        'pull-requests: write',
+        '      - run: gh issue edit "${{ github.event.pull_request.number }}" --add-label draft\n        env:\n          GH_TOKEN: ${{ github.token }}\n',
+      ),
+    },
+    {
       title: 'a script asks for an identity',
       files: job(
         'id-token: write',

@@ -7,6 +7,11 @@ function isLeftToTheClock({ triggers }: Pipeline): boolean {
   return kinds.has('schedule') && [...kinds].every((kind) => kind === 'schedule' || kind === 'manual');
 }
 
+/** Whether a person starts each run, and waits for how it ends. */
+function isStartedByHand({ triggers }: Pipeline): boolean {
+  return triggers !== undefined && triggers.length > 0 && triggers.every(({ kind }) => kind === 'manual');
+}
+
 /** Whether somebody would miss what a job does; upkeep of issues and scans tell by themselves. */
 function matters(job: Job): boolean {
   return (['tests', 'builds', 'publishes', 'deploys'] as const).some((kind) => does(job, kind));
@@ -14,7 +19,12 @@ function matters(job: Job): boolean {
 
 /** Pipelines that deploy, or run by the clock, and tell nobody when they fail; said once, at the first job that matters. */
 export function* missingFailureNotification(pipeline: Pipeline): Generator<Delivered> {
-  if (!isWhole(pipeline) || pipeline.jobs.some((job) => job.isOpaque || does(job, 'notifies'))) return;
+  if (
+    !isWhole(pipeline) ||
+    isStartedByHand(pipeline) ||
+    pipeline.jobs.some((job) => job.isOpaque || does(job, 'notifies'))
+  )
+    return;
   if (pipeline.siblings().some(({ triggers }) => triggers?.some(({ kind }) => kind === 'after'))) return;
   const deploying = pipeline.jobs.find((job) => deployOf(job));
   const job = deploying ?? (isLeftToTheClock(pipeline) ? pipeline.jobs.find(matters) : undefined);
