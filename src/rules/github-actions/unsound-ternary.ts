@@ -145,7 +145,9 @@ function turnRound(
     return undefined;
   const not = negated(condition, scalar);
   // An expression begins behind its brackets, `(a == b) && …`.
-  const brackets = writtenAs(whole, scalar).replace(/'[^']*'/g, '').replace(/[^()]/g, '');
+  const brackets = writtenAs(whole, scalar)
+    .replace(/'[^']*'/g, '')
+    .replace(/[^()]/g, '');
   if (not === undefined || /^(?:\(\))*$/.test(brackets) === false) return undefined;
   const text = `${not} && ${writtenAs(other, scalar)} || ${writtenAs(chosen, scalar)}`;
   return { title: 'Turn the choice round', edits: [replace(locate(scalar, whole.start, whole.end), text)] };
