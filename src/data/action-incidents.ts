@@ -19,7 +19,7 @@ export const incidents: readonly Incident[] = [
   {
     repository: 'tj-actions/changed-files',
     commits: ['0e58ed8671d6b60d0890c21b07f8835ace038e67'],
-    before: [46, 0, 1],
+    before: [45, 0, 8],
     fixedIn: 'v46.0.1',
     what: 'all tags up to v45.0.7 were moved to code that printed secrets into the logs in March 2025',
     advisory: 'CVE-2025-30066',

@@ -27,7 +27,7 @@ jobs:
   build:
     runs-on: ubuntu-latest
     steps:
-      - uses: «tj-actions/changed-files@v45»
+      - uses: «tj-actions/changed-files@v44»
       - uses: «actions/download-artifact@v4.1.1»
 `,
       fixed: `on: push
@@ -57,6 +57,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: tj-actions/changed-files@v46
+      - uses: tj-actions/changed-files@v45.0.8
       - uses: actions/download-artifact@v4
 `,
     {
