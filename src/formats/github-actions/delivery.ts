@@ -45,12 +45,16 @@ function mayFollow(path: string, trail: Trail): boolean {
 export function pipelineOf(workflow: Workflow, project: Project, trail: Trail = []): Pipeline {
   const starts = startsOf(workflow);
   const isCalled = starts?.some(({ kind }) => kind === 'call') ?? true;
+  const around = namesAround(workflow);
+  const reaching = new Map<string, readonly Trigger[]>();
   let siblings: readonly Pipeline[] | undefined;
   return {
     file: workflow.map.file,
     head: headOf(workflow),
     triggers: isCalled ? undefined : starts,
-    jobs: workflow.jobs.map((job) => jobOf(job, isCalled ? undefined : starts, project, trail)),
+    jobs: workflow.jobs.map((job) =>
+      jobOf(job, starts && !isCalled ? startsOfJob(job, starts, reaching) : undefined, around, project, trail),
+    ),
     isPartial: workflow.map.get('jobs')?.kind !== 'map' || map(workflow.map.get('jobs'))?.isUncertain === true,
     siblings: () => {
       siblings ??= siblingsOf(workflow, project);
@@ -70,22 +74,37 @@ function siblingsOf(workflow: Workflow, project: Project): readonly Pipeline[] {
   });
 }
 
-function jobOf(job: Job, starts: readonly Trigger[] | undefined, project: Project, trail: Trail): DeliveryJob {
+function jobOf(
+  job: Job,
+  startedBy: readonly Trigger[] | undefined,
+  around: string,
+  project: Project,
+  trail: Trail,
+): DeliveryJob {
   const { id, pair, workflow } = job;
   const name = scalar(job.name)?.text ?? id;
   const environment = environmentOf(job);
-  const startedBy = starts && startsOfJob(job, starts);
   const steps = job.uses
     ? [calledStep(job, startedBy, project, trail)]
     : job.steps.map((step) => stepOf(step, startedBy, project, trail));
   const uses = (pattern: RegExp) =>
     job.steps.some((step) => step.uses?.kind === 'repository' && pattern.test(step.uses.text.toLowerCase()));
-  const plain = { id, name, head: pair.key, environment };
-  const around = namesAround(workflow);
+  const head = pair.key;
   const isCall = job.uses !== undefined;
+  const doing = doingOfJob(
+    { id, name, head, environment },
+    steps.some(reachesOut) && !hasCredentials(job) ? steps.map(harmless) : steps,
+    around,
+  );
+  // Spreading objects here would take a good part of a keystroke.
   return {
-    ...plain,
-    ...doingOfJob(plain, steps.some(reachesOut) && !hasCredentials(job) ? steps.map(harmless) : steps, around),
+    id,
+    name,
+    head,
+    environment,
+    steps: doing.steps,
+    activities: doing.activities,
+    isOpaque: doing.isOpaque,
     needs: job.map.lacks('needs') || job.needs.length > 0 ? job.needs.map(({ text }) => text) : undefined,
     stage: undefined,
     startedBy,
@@ -221,8 +240,10 @@ function stepOf(step: Step, startedBy: readonly Trigger[] | undefined, project: 
   const named = step.name ? activitiesOfName(step.name.text, step.name) : [];
   const known = new Set(doing.activities.map(({ kind }) => kind));
   return {
-    ...doing,
-    activities: [...doing.activities, ...named.filter(({ kind }) => !known.has(kind))],
+    isOpaque: doing.isOpaque,
+    makesTarget: doing.makesTarget,
+    activities:
+      named.length === 0 ? doing.activities : [...doing.activities, ...named.filter(({ kind }) => !known.has(kind))],
     whole: step.map,
     head: file.span(start, lineEnd < 0 ? end : Math.min(end, lineEnd)),
     name: step.name?.text,

@@ -75,20 +75,22 @@ export function startsUnder(condition: YamlScalar | undefined, starts: readonly 
   });
 }
 
-/** The starts of a workflow that reach a job: its condition lets them through, and so do the jobs it waits for. */
+/**
+ * The starts of a workflow that reach a job: its condition lets them through, and so do the jobs it waits for.
+ * `known` holds what was found of the workflow's jobs, by id.
+ */
 export function startsOfJob(
   job: Job,
   starts: readonly Start[],
-  known = new Map<string, readonly Start[]>(),
+  known: Map<string, readonly Start[]>,
 ): readonly Start[] {
+  const found = known.get(job.id);
+  if (found) return found;
   if (runsAfterFailure(job.condition)) return startsUnder(job.condition, starts);
   // Jobs that wait for each other never start; until then each is taken to let everything through.
   known.set(job.id, starts);
   const needed = job.needs.flatMap(({ text }) => job.workflow.jobs.find(({ id }) => id === text) ?? []);
-  const reaching = needed.reduce(
-    (left, each) => narrowed(left, known.get(each.id) ?? startsOfJob(each, starts, known)),
-    starts,
-  );
+  const reaching = needed.reduce((left, each) => narrowed(left, startsOfJob(each, starts, known)), starts);
   const own = startsUnder(job.condition, reaching);
   known.set(job.id, own);
   return own;
