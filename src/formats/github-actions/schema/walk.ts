@@ -130,7 +130,7 @@ class Walk implements Reading {
 
   #scalar(node: YamlScalar, name: string, wanted: readonly Alternative[], around: Around): void {
     const usable = wanted[0]?.usable ?? around.usable;
-    const isCondition = /(?:^|-)if$/.test(name);
+    const isCondition = name === 'if' || name.endsWith('-if');
     const isEmbedded = hasExpression(node.text);
     if (isCondition || isEmbedded) {
       const { job, step, key } = around;
@@ -161,16 +161,14 @@ class Walk implements Reading {
       return;
     }
     const isStep = STEPS.has(definition.name);
-    const inner = {
-      usable,
-      job: JOBS.has(definition.name) ? node : around.job,
-      step: isStep ? node : around.step,
-    };
-    const isHead = isStep || JOBS.has(definition.name) || around.key === '';
+    const isJob = JOBS.has(definition.name);
+    const job = isJob ? node : around.job;
+    const step = isStep ? node : around.step;
+    const isHead = isStep || isJob || around.key === '';
     for (const pair of node.pairs) {
       const type = definition.map[pair.name] ?? definition.loose;
       if (type === undefined) this.#unknown(pair, definition);
-      else this.node(pair.value, type, { ...inner, key: isHead ? pair.name : around.key, pair }, pair.key);
+      else this.node(pair.value, type, { usable, job, step, key: isHead ? pair.name : around.key, pair }, pair.key);
     }
     this.#missing(node, found, maps, around);
   }
