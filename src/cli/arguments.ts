@@ -58,7 +58,7 @@ What git ignores is left out. A path of - reads standard input; say its name wit
   --fail-on error|warning|info the least severity that makes the exit status 1 (warning)
   --max-warnings <n>           let so many warnings pass
   --config <file>              this configuration instead of the infra-review.yaml files
-  --rule <id>                  only this rule; may stand several times
+  --rule <id>                  only this rule, active or not; may stand several times
   --today <yyyy-mm-dd>         the day of the review, for what depends on dates
   --stdin-filename <path>      the path that standard input stands for
   --quiet                      leave out findings below the threshold

@@ -21,10 +21,11 @@ export class Config {
   #settingsById: ReadonlyMap<string, readonly RuleSetting[]> | undefined;
   readonly team: Team;
 
-  /** `layers` from the outermost to the nearest. */
+  /** `layers` from the outermost to the nearest; rules that are `asked` for by name need no preset to be active. */
   constructor(
     readonly layers: readonly Layer[],
     private readonly path: string,
+    private readonly asked?: ReadonlySet<string>,
   ) {
     this.#preset = layers.findLast((layer) => layer.config.preset)?.config.preset ?? 'recommended';
     this.team = teamOf(layers, this.#preset);
@@ -38,9 +39,11 @@ export class Config {
   level(rule: Configurable, found: Severity = rule.severity): Level {
     const set = this.#settings(rule).findLast(({ level }) => level)?.level;
     if (set) return set;
-    if (PRESET_ORDER.indexOf(rule.preset ?? 'recommended') > PRESET_ORDER.indexOf(this.#preset)) return 'off';
+    const isAsked = this.asked?.has(rule.id) ?? false;
+    const from = PRESET_ORDER.indexOf(rule.preset ?? 'recommended');
+    if (!isAsked && from > PRESET_ORDER.indexOf(this.#preset)) return 'off';
     if (!isSideShow(this.path)) return found;
-    return rule.isForService ? 'off' : milder(found);
+    return rule.isForService && !isAsked ? 'off' : milder(found);
   }
 
   noticeLevel(id: NoticeId): Level {
@@ -102,8 +105,8 @@ function globs(patterns: readonly string[]): Ignore {
 const layerCache = new WeakMap<SourceFile, Layer>();
 
 /** The configuration for a path: the nearest `infra-review.yaml` first, merged upwards until one says `root: true`. */
-export function configFor(path: string, project: Project, fixed?: SourceFile): Config {
-  if (fixed) return new Config([layerOf(fixed, '')], path);
+export function configFor(path: string, project: Project, fixed?: SourceFile, asked?: ReadonlySet<string>): Config {
+  if (fixed) return new Config([layerOf(fixed, '')], path, asked);
   const layers: Layer[] = [];
   for (const folder of ancestors(path)) {
     const file = configIn(folder, project);
@@ -112,7 +115,7 @@ export function configFor(path: string, project: Project, fixed?: SourceFile): C
     layers.unshift(layer);
     if (layer.config.root) break;
   }
-  return new Config(layers, path);
+  return new Config(layers, path, asked);
 }
 
 function configIn(folder: string, project: Project): SourceFile | undefined {

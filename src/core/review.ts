@@ -130,7 +130,7 @@ class FileReviewer {
     const known = this.#configs.get(path);
     // Each view has to have seen the configuration itself, so that it knows what it rests on.
     if (known && project === this.#project) return known;
-    const config = configFor(path, project, this.request.config);
+    const config = configFor(path, project, this.request.config, this.request.only);
     this.#configs.set(path, config);
     return config;
   }

@@ -29,6 +29,14 @@ describe('layers', () => {
   };
   const level = (path: string) => configFor(path, projectOf(files)).level(rule);
 
+  test('a rule that is asked for by name needs no preset, but can be turned off', () => {
+    const quiet = { id: 'x/z', severity: 'info' as const, preset: 'all' as const };
+    const asked = new Set(['x/y', 'x/z']);
+    expect(configFor('main.tf', projectOf({})).level(quiet)).toBe('off');
+    expect(configFor('main.tf', projectOf({}), undefined, asked).level(quiet)).toBe('info');
+    expect(configFor('a/x.dev.yaml', projectOf(files), undefined, asked).level(rule)).toBe('off');
+  });
+
   test('the nearest wins', () => {
     expect([level('main.tf'), level('a/main.tf'), level('a/x.dev.yaml'), level('b/main.tf')]).toEqual([
       'warning',
