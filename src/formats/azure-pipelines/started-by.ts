@@ -1,4 +1,5 @@
 import type { Branches, Trigger, TriggerKind } from '../delivery/model';
+import { BY_BRANCH, both, either, MAYBE, NO, negate, type Verdict, YES } from '../delivery/verdict';
 import { map, scalar } from '../yaml/access';
 import type { YamlNode, YamlPair, YamlScalar } from '../yaml/syntax';
 import { readCondition } from './condition';
@@ -104,17 +105,6 @@ function mindsFailure(expression: Expression): boolean {
   return asked || (expression.kind === 'literal' && expression.value === false);
 }
 
-interface Verdict {
-  /** Undefined where it depends on what can't be known. */
-  readonly holds: boolean | undefined;
-  readonly asksBranch: boolean;
-}
-
-const YES: Verdict = { holds: true, asksBranch: false };
-const NO: Verdict = { holds: false, asksBranch: false };
-const MAYBE: Verdict = { holds: undefined, asksBranch: false };
-const BY_BRANCH: Verdict = { holds: undefined, asksBranch: true };
-
 function judge(expression: Expression, start: Trigger): Verdict {
   if (expression.kind === 'literal') return expression.value ? YES : NO;
   if (expression.kind !== 'call') return asksBranch(pathOf(expression)) ? BY_BRANCH : MAYBE;
@@ -170,19 +160,6 @@ function unknown(args: readonly Expression[]): Verdict {
 function asksBranch(path: string | undefined): boolean {
   if (!path?.startsWith('variables.')) return false;
   return path.startsWith('variables.system.pullrequest.') || /branch|main|master|release|tag/.test(path);
-}
-
-function both(left: Verdict, right: Verdict): Verdict {
-  if (left.holds === false || right.holds === false) return NO;
-  return { holds: left.holds && right.holds ? true : undefined, asksBranch: left.asksBranch || right.asksBranch };
-}
-
-function either(left: Verdict, right: Verdict): Verdict {
-  return negate(both(negate(left), negate(right)));
-}
-
-function negate({ holds, asksBranch: asks }: Verdict): Verdict {
-  return { holds: holds === undefined ? undefined : !holds, asksBranch: asks };
 }
 
 function compared(left: Expression | undefined, right: Expression | undefined, start: Trigger): Verdict {

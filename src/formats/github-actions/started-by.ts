@@ -1,5 +1,6 @@
 import type { Span } from '../../core/text';
 import type { Branches, Trigger as Start, TriggerKind } from '../delivery/model';
+import { BY_BRANCH, both, either, MAYBE, NO, negate, type Verdict, YES } from '../delivery/verdict';
 import { map, scalar, string } from '../yaml/access';
 import type { YamlNode, YamlScalar } from '../yaml/syntax';
 import { conditionOf } from './condition';
@@ -106,18 +107,6 @@ function narrowed(starts: readonly Start[], others: readonly Start[]): readonly 
   });
 }
 
-interface Verdict {
-  /** Undefined where it depends on what can't be known. */
-  readonly holds: boolean | undefined;
-  /** It depends on the branch. */
-  readonly asksBranch: boolean;
-}
-
-const YES: Verdict = { holds: true, asksBranch: false };
-const NO: Verdict = { holds: false, asksBranch: false };
-const MAYBE: Verdict = { holds: undefined, asksBranch: false };
-const BY_BRANCH: Verdict = { holds: undefined, asksBranch: true };
-
 function judge(expression: Expression, start: Start): Verdict {
   if (expression.kind === 'literal') return expression.value ? YES : NO;
   if (expression.kind === 'call') return judgeCall(expression.name.toLowerCase(), expression.args, start);
@@ -150,21 +139,11 @@ function judgeOperation(operator: string, operands: readonly Expression[], start
   const [left, right] = operands;
   if (operator === '!' && left) return negate(judge(left, start));
   if (!left || !right) return MAYBE;
-  if (operator === '&&' || operator === '||') return join(operator, judge(left, start), judge(right, start));
+  if (operator === '&&') return both(judge(left, start), judge(right, start));
+  if (operator === '||') return either(judge(left, start), judge(right, start));
   if (operator === '==') return judgeEqual(left, right, start);
   if (operator === '!=') return negate(judgeEqual(left, right, start));
   return MAYBE;
-}
-
-function negate({ holds, asksBranch }: Verdict): Verdict {
-  return { holds: holds === undefined ? undefined : !holds, asksBranch };
-}
-
-function join(operator: '&&' | '||', left: Verdict, right: Verdict): Verdict {
-  const decisive = operator === '||';
-  if (left.holds === decisive || right.holds === decisive) return decisive ? YES : NO;
-  const asksBranch = left.asksBranch || right.asksBranch;
-  return { holds: left.holds === undefined || right.holds === undefined ? undefined : !decisive, asksBranch };
 }
 
 function judgeEqual(left: Expression, right: Expression, start: Start): Verdict {
