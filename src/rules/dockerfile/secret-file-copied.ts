@@ -37,7 +37,7 @@ export default rule({
       title: 'a token beside the settings of npm',
       files: {
         Dockerfile: 'FROM node:24\nCOPY package.json package-lock.json «.npmrc» ./\nRUN npm ci\n',
-        '.npmrc': '//registry.npmjs.org/:_authToken=1f0d3b8a-9c4e-47d2-8a55-6e1b7c0f9d23\n',
+        '.npmrc': '//npm.example.org/:_authToken=1f0d3b8a-9c4e-47d2-8a55-6e1b7c0f9d23\n',
       },
     },
     {
@@ -60,7 +60,7 @@ export default rule({
       files: {
         Dockerfile: 'FROM node:24\nCOPY .env .npmrc ./\n',
         '.env': 'PORT=3000\nTZ=UTC\n',
-        '.npmrc': 'save-exact=true\n//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n',
+        '.npmrc': 'save-exact=true\n//npm.example.org/:_authToken=${NPM_TOKEN}\n',
       },
     },
     {
