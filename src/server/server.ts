@@ -311,9 +311,10 @@ class Server {
     const known = await this.#review(textDocument.uri, token);
     if (!known) return null;
     const { place, review } = known;
-    const rules = await place.root.session.allRules();
     await place.root.session.load(peers.flatMap(({ homes }) => homes));
-    const actions = wants(CodeActionKind.QuickFix) ? actionsFor(range, review, this.#actionContext(place, rules)) : [];
+    const actions = wants(CodeActionKind.QuickFix)
+      ? actionsFor(range, review, this.#actionContext(place, rulesOf(review)))
+      : [];
     if (context.only && wants(FIX_ALL)) {
       const { documents, applied } = await this.#fix(textDocument.uri);
       if (applied > 0) {
@@ -382,4 +383,9 @@ class Server {
       suppressed: review.findings.filter(({ suppressedBy }) => suppressedBy).length,
     };
   }
+}
+
+/** The rules that a review ran, which are loaded. */
+function rulesOf({ units }: FileReview): readonly Rule[] {
+  return units.flatMap(({ rules }) => rules);
 }
