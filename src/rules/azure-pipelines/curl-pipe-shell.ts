@@ -1,7 +1,7 @@
 import { rule } from '../../core/rule';
 import { shellSource } from '../../formats/azure-pipelines/macros';
 import { parseShell } from '../../formats/shell/parse';
-import { downloadedPrograms } from '../shared/download-and-run';
+import { runDownloads } from '../shared/pipelines/scripts';
 
 /** Reading a script costs more than looking whether it speaks of any of them. */
 const DOWNLOADS = /\b(?:curl|wget|aria2c|fetch|https?|xh)\b/;
@@ -41,18 +41,11 @@ export default rule({
   *check({ steps }) {
     for (const { script } of steps) {
       if (script?.language !== 'bash' || !DOWNLOADS.test(script.scalar.text)) continue;
-      const { commands } = parseShell(shellSource(script.scalar));
-      for (const { download, runner, url } of downloadedPrograms(commands)) {
-        const start = Math.min(download.span.start, runner.span.start);
-        const isPlain = url?.startsWith('http://') ?? false;
-        yield {
-          at: { ...runner.span, start },
-          message: isPlain
-            ? 'This runs whatever anyone on the way to the server answers: fetch it by https, check its sum, and run it then'
-            : 'This runs whatever the server answers on the day of the run: fetch it, check its sum, and run it then',
-          ...(isPlain && { severity: 'error' }),
-        };
-      }
+      yield* runDownloads(parseShell(shellSource(script.scalar)), {
+        plain:
+          'This runs whatever anyone on the way to the server answers: fetch it by https, check its sum, and run it then',
+        usual: 'This runs whatever the server answers on the day of the run: fetch it, check its sum, and run it then',
+      });
     }
   },
 });

@@ -1,9 +1,8 @@
 import { rule } from '../../core/rule';
 import { isParameter } from '../../formats/azure-pipelines/image-parameters';
 import { locate } from '../../formats/yaml/locate';
-import { endOfSupport, newestSupported } from '../shared/end-of-life';
+import { endedImage } from '../shared/ended-image';
 import { parseImage } from '../shared/image';
-import { useTag } from '../shared/latest-tag';
 
 export default rule({
   id: 'azure-pipelines/end-of-life-image',
@@ -42,16 +41,9 @@ export default rule({
   *check({ containerImages }, { today }) {
     for (const image of containerImages) {
       const reference = parseImage(image.text);
-      const end = reference && endOfSupport(reference, today);
-      if (!reference || !end) continue;
       const spanOf = (start: number, to: number) => locate(image, start, to);
-      const { start, end: to } = reference.tag ?? reference.name;
-      const since = end.since === undefined ? 'gets no updates any more' : `has had no updates since ${end.since}`;
-      yield {
-        at: spanOf(start, to),
-        message: `${end.what} ${since}${end.successor === undefined ? '' : `; use ${end.successor} instead`}`,
-        fix: isParameter(image) ? undefined : useTag(reference, newestSupported(reference, today), spanOf),
-      };
+      const finding = reference && endedImage({ reference, spanOf }, today);
+      if (finding) yield { ...finding, address: undefined, fix: isParameter(image) ? undefined : finding.fix };
     }
   },
 });

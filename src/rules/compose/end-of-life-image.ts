@@ -1,8 +1,6 @@
-import { type Fix, rule } from '../../core/rule';
-import type { Value } from '../../formats/compose/interpolation';
-import { endOfSupport, newestSupported } from '../shared/end-of-life';
-import { type ImageReference, parseImage } from '../shared/image';
-import { useTag } from '../shared/latest-tag';
+import { rule } from '../../core/rule';
+import { endedMessage, supportedFix } from '../shared/ended-image';
+import { parseImage } from '../shared/image';
 
 export default rule({
   id: 'compose/end-of-life-image',
@@ -104,25 +102,15 @@ export default rule({
       if (!image || seen.has(image.node) || build || parts.some((part) => part.build)) continue;
       seen.add(image.node);
       const reference = parseImage(image.text);
-      const end = reference && endOfSupport(reference, today);
-      if (!reference || !end || service.isOverruled('image')) continue;
-      const { start, end: stop } = reference.tag ?? reference.name;
-      const ended =
-        end.since === undefined
-          ? `${end.what} gets no updates any more`
-          : `${end.what} has had no updates since ${end.since}`;
+      const message = reference && endedMessage(reference, today);
+      if (!reference || message === undefined || service.isOverruled('image')) continue;
+      const { start, end } = reference.tag ?? reference.name;
       yield {
-        at: image.spanOf(start, stop),
-        message: end.successor === undefined ? ended : `${ended}; use ${end.successor} instead`,
+        at: image.spanOf(start, end),
+        message,
         address: `services.${service.name}`,
-        fix: fixFor(reference, image, today),
+        fix: supportedFix(reference, image.spanOf, today),
       };
     }
   },
 });
-
-function fixFor(reference: ImageReference, image: Value, today: string): Fix | undefined {
-  const supported = newestSupported(reference, today);
-  const fix = useTag(reference, supported, image.spanOf);
-  return fix && supported?.keepsData ? { ...fix, title: `${fix.title} and move its data` } : fix;
-}

@@ -1,8 +1,6 @@
-import { type Finding, type Fix, rule } from '../../core/rule';
-import { type BuildImage, buildImages } from '../shared/build-images';
-import { endOfSupport, newestSupported } from '../shared/end-of-life';
-import type { ImageReference } from '../shared/image';
-import { useTag } from '../shared/latest-tag';
+import { rule } from '../../core/rule';
+import { buildImages } from '../shared/build-images';
+import { endedMessage, supportedFix } from '../shared/ended-image';
 
 export default rule({
   id: 'dockerfile/end-of-life-image',
@@ -73,7 +71,7 @@ export default rule({
   *check({ stages }, { today }) {
     const shipped = stages.findLast(({ isShipped, base }) => isShipped && !base)?.from.image?.text;
     for (const { reference, as, stage, spanOf } of buildImages(stages)) {
-      const message = messageFor(reference, today);
+      const message = endedMessage(reference, today);
       if (!message) continue;
       const { start, end } = reference.tag ?? reference.name;
       const isShipped = as === 'base' ? reference.text === shipped : stage.isShipped;
@@ -81,25 +79,9 @@ export default rule({
         at: spanOf(start, end),
         message,
         severity: isShipped ? undefined : 'info',
-        fix: fixFor(reference, spanOf, today),
+        fix: supportedFix(reference, spanOf, today),
         address: stage.alias?.text,
       };
     }
   },
 });
-
-function messageFor(reference: ImageReference, today: string): Finding['message'] | undefined {
-  const end = endOfSupport(reference, today);
-  if (!end) return undefined;
-  const what =
-    end.since === undefined
-      ? `${end.what} gets no updates any more`
-      : `${end.what} has had no updates since ${end.since}`;
-  return end.successor === undefined ? what : `${what}; use ${end.successor} instead`;
-}
-
-function fixFor(reference: ImageReference, spanOf: BuildImage['spanOf'], today: string): Fix | undefined {
-  const supported = newestSupported(reference, today);
-  const fix = useTag(reference, supported, spanOf);
-  return fix && supported?.keepsData ? { ...fix, title: `${fix.title} and move its data` } : fix;
-}

@@ -1,5 +1,5 @@
 import { rule } from '../../core/rule';
-import { downloadedPrograms } from '../shared/download-and-run';
+import { runDownloads } from '../shared/pipelines/scripts';
 import { scriptsIn } from '../shared/workflow-scripts';
 
 export default rule({
@@ -72,17 +72,7 @@ jobs:
     },
   ],
   *check(model) {
-    for (const { shell } of scriptsIn(model, /\b(?:curl|wget|aria2c|fetch|https?|xh)\b/)) {
-      for (const { download, runner, url } of downloadedPrograms(shell.commands)) {
-        const isPlain = url?.startsWith('http://') ?? false;
-        yield {
-          at: shell.place({ ...runner.span, start: Math.min(download.span.start, runner.span.start) }),
-          message: isPlain
-            ? 'This runs whatever anyone on the way to the server answers'
-            : 'This runs whatever the server answers on the day of the job',
-          ...(isPlain && { severity: 'error' }),
-        };
-      }
-    }
+    for (const { shell } of scriptsIn(model, /\b(?:curl|wget|aria2c|fetch|https?|xh)\b/))
+      for (const finding of runDownloads(shell)) yield { ...finding, at: shell.place(finding.at) };
   },
 });

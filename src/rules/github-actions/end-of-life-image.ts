@@ -1,6 +1,5 @@
 import { rule } from '../../core/rule';
-import { endOfSupport, newestSupported } from '../shared/end-of-life';
-import { useTag } from '../shared/latest-tag';
+import { endedImages } from '../shared/pipelines/images';
 import { workflowImages } from '../shared/workflow-images';
 
 export default rule({
@@ -97,17 +96,6 @@ jobs:
     },
   ],
   *check(model, { today }) {
-    for (const { reference, spanOf } of workflowImages(model)) {
-      const end = endOfSupport(reference, today);
-      if (!end) continue;
-      const { start, end: to } = reference.tag ?? reference.name;
-      const since = end.since === undefined ? 'gets no updates any more' : `has had no updates since ${end.since}`;
-      yield {
-        at: spanOf(start, to),
-        message: `${end.what} ${since}${end.successor === undefined ? '' : `; use ${end.successor} instead`}`,
-        fix: useTag(reference, newestSupported(reference, today), spanOf),
-        address: reference.name.text,
-      };
-    }
+    yield* endedImages(workflowImages(model), today);
   },
 });

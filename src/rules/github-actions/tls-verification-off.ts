@@ -1,9 +1,8 @@
 import { rule } from '../../core/rule';
 import { scalar } from '../../formats/yaml/access';
 import { removePart } from '../../formats/yaml/edit';
-import { removeWords } from '../shared/shell-edit';
+import { trustedServers } from '../shared/pipelines/scripts';
 import { trustsAnyServer } from '../shared/unchecked-environment';
-import { uncheckedServers } from '../shared/unchecked-transfer';
 import { allEnvironments } from '../shared/workflow-environments';
 import { scriptsIn } from '../shared/workflow-scripts';
 
@@ -105,19 +104,8 @@ jobs:
       }
     }
     for (const { shell } of scriptsIn(model, /-k|insecure|certificate|ssl|verify|trusted|tls/i)) {
-      for (const command of shell.commands) {
-        for (const { words, written, left, isText } of uncheckedServers(command)) {
-          const [first] = words;
-          const last = words.at(-1);
-          if (!first || !last) continue;
-          const edits = isText || left !== undefined ? undefined : removeWords(command, words);
-          yield {
-            at: shell.place({ ...first.span, end: Math.max(first.span.end, last.span.end) }),
-            message: `\`${written}\` lets it trust whatever server answers`,
-            fix: edits && { title: `Remove ${written}`, edits: shell.edits(edits) },
-          };
-        }
-      }
+      for (const { fix, at, ...finding } of trustedServers(shell))
+        yield { ...finding, at: shell.place(at), fix: fix && { ...fix, edits: shell.edits(fix.edits) } };
     }
   },
 });

@@ -1,6 +1,6 @@
 import { rule } from '../../core/rule';
-import { downloadedPrograms } from '../shared/download-and-run';
 import { linesIn } from '../shared/gitlab-scripts';
+import { runDownloads } from '../shared/pipelines/scripts';
 
 export default rule({
   id: 'gitlab-ci/curl-pipe-shell',
@@ -28,17 +28,11 @@ export default rule({
     { title: 'only said', files: 'test:\n  script:\n    - echo "curl https://example.com | sh"\n' },
   ],
   *check(model) {
-    for (const { shell } of linesIn(model)) {
-      for (const { download, runner, url } of downloadedPrograms(shell.commands)) {
-        const isPlain = url?.startsWith('http://') ?? false;
-        yield {
-          at: { ...runner.span, start: Math.min(download.span.start, runner.span.start) },
-          message: isPlain
-            ? 'This runs whatever anyone on the way to the server answers: fetch a fixed version by https, and compare its checksum first'
-            : 'This runs whatever the server answers that day: fetch a fixed version, and compare its checksum first',
-          ...(isPlain && { severity: 'error' }),
-        };
-      }
-    }
+    for (const { shell } of linesIn(model))
+      yield* runDownloads(shell, {
+        plain:
+          'This runs whatever anyone on the way to the server answers: fetch a fixed version by https, and compare its checksum first',
+        usual: 'This runs whatever the server answers that day: fetch a fixed version, and compare its checksum first',
+      });
   },
 });

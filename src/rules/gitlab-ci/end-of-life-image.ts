@@ -1,7 +1,6 @@
-import { type Finding, rule } from '../../core/rule';
-import { endOfSupport, newestSupported } from '../shared/end-of-life';
-import { imagesIn, type WrittenImage } from '../shared/gitlab-images';
-import { useTag } from '../shared/latest-tag';
+import { rule } from '../../core/rule';
+import { imagesIn } from '../shared/gitlab-images';
+import { endedImages } from '../shared/pipelines/images';
 
 export default rule({
   id: 'gitlab-ci/end-of-life-image',
@@ -39,24 +38,6 @@ export default rule({
     { title: 'its last day', files: 'test:\n  image: node:20\n  script: npm test\n', today: '2026-04-30' },
   ],
   *check({ files }, { today }) {
-    for (const file of files) {
-      for (const image of imagesIn(file)) {
-        const finding = judge(image, today);
-        if (finding) yield finding;
-      }
-    }
+    for (const file of files) yield* endedImages(imagesIn(file), today);
   },
 });
-
-function judge({ reference, spanOf }: WrittenImage, today: string): Finding | undefined {
-  const end = endOfSupport(reference, today);
-  if (!end) return undefined;
-  const { start, end: to } = reference.tag ?? reference.name;
-  const since = end.since === undefined ? 'gets no updates any more' : `has had no updates since ${end.since}`;
-  return {
-    at: spanOf(start, to),
-    message: `${end.what} ${since}${end.successor === undefined ? '' : `; use ${end.successor} instead`}`,
-    fix: useTag(reference, newestSupported(reference, today), spanOf),
-    address: reference.name.text,
-  };
-}

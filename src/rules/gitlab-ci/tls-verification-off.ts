@@ -4,9 +4,8 @@ import { scalar } from '../../formats/yaml/access';
 import { removePart } from '../../formats/yaml/edit';
 import type { YamlPair } from '../../formats/yaml/syntax';
 import { linesIn } from '../shared/gitlab-scripts';
-import { removeWords } from '../shared/shell-edit';
+import { trustedServers } from '../shared/pipelines/scripts';
 import { trustsAnyServer } from '../shared/unchecked-environment';
-import { uncheckedServers } from '../shared/unchecked-transfer';
 
 export default rule({
   id: 'gitlab-ci/tls-verification-off',
@@ -52,21 +51,9 @@ export default rule({
         }
       }
     }
-    for (const { shell } of linesIn(model)) {
-      for (const command of shell.commands) {
-        for (const { words, written, left, isText } of uncheckedServers(command)) {
-          const [first] = words;
-          const last = words.at(-1);
-          if (!first || !last) continue;
-          const edits = isText || left !== undefined ? undefined : removeWords(command, words);
-          yield {
-            at: { ...first.span, end: Math.max(first.span.end, last.span.end) },
-            message: `\`${written}\` lets it trust whatever server answers: give it the certificate to trust instead`,
-            fix: edits && { title: `Remove ${written}`, edits },
-          };
-        }
-      }
-    }
+    for (const { shell } of linesIn(model))
+      for (const finding of trustedServers(shell))
+        yield { ...finding, message: `${finding.message}: give it the certificate to trust instead` };
   },
 });
 

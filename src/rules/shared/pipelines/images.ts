@@ -2,9 +2,10 @@ import type { Finding } from '../../../core/rule';
 import type { Span } from '../../../core/text';
 import { locate } from '../../../formats/yaml/locate';
 import type { YamlScalar } from '../../../formats/yaml/syntax';
-import { endOfSupport, newestSupported } from '../end-of-life';
+import { endOfSupport } from '../end-of-life';
+import { endedImage } from '../ended-image';
 import { type ImageReference, parseImage } from '../image';
-import { latestTag, useTag } from '../latest-tag';
+import { latestTag } from '../latest-tag';
 
 /** An image that a job runs in or beside, where it is written. */
 export interface PipelineImage {
@@ -31,16 +32,8 @@ export function* latestImages(images: Iterable<PipelineImage>, today: string): G
 
 /** Images that get no updates any more. */
 export function* endedImages(images: Iterable<PipelineImage>, today: string): Generator<Finding> {
-  for (const { reference, spanOf } of images) {
-    const end = endOfSupport(reference, today);
-    if (!end) continue;
-    const { start, end: to } = reference.tag ?? reference.name;
-    const since = end.since === undefined ? 'gets no updates any more' : `has had no updates since ${end.since}`;
-    yield {
-      at: spanOf(start, to),
-      message: `${end.what} ${since}${end.successor === undefined ? '' : `; use ${end.successor} instead`}`,
-      fix: useTag(reference, newestSupported(reference, today), spanOf),
-      address: reference.name.text,
-    };
+  for (const image of images) {
+    const finding = endedImage(image, today);
+    if (finding) yield finding;
   }
 }
